@@ -1,0 +1,1 @@
+"""The graph wing: nouns, identifiers, RDF, the SHACL gate, stores, derivation and views."""

@@ -1,0 +1,70 @@
+"""What can go wrong, by name: every error says the place and the mend, and carries its data."""
+
+from __future__ import annotations
+
+
+class TreatygraphError(Exception):
+    """Any failure that a user can do something about; caught once, at the edge."""
+
+
+class SettingError(TreatygraphError):
+    """A setting has a value that cannot be used."""
+
+    def __init__(self, name: str, value: str, mend: str) -> None:
+        super().__init__(f"setting {name}={value!r} cannot be used: {mend}")
+        self.name = name
+        self.value = value
+
+
+class UnreadableDocument(TreatygraphError):
+    """A document cannot be read at all; `reason` is one lower-case phrase that says why and what to do."""
+
+    def __init__(self, location: str, reason: str) -> None:
+        super().__init__(f"{location}: {reason}")
+        self.location = location
+        self.reason = reason
+
+
+class UnknownLocation(TreatygraphError):
+    """Nothing stands at a location, or no source reads locations of its kind."""
+
+    def __init__(self, location: str, reason: str) -> None:
+        super().__init__(f"{location}: {reason}")
+        self.location = location
+        self.reason = reason
+
+
+class InvalidRecord(TreatygraphError):
+    """An extraction record breaks the contract; `path` names the place inside it."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"extraction record, {path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class LanguageDataError(TreatygraphError):
+    """A language's data file breaks its own rules; `place` is file and rule."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason
+
+
+class StoreError(TreatygraphError):
+    """The store refused or failed; what was to be written is not in it."""
+
+
+class StoreBusy(StoreError):
+    """Another process holds the embedded store open."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(
+            f"store {location} is open in another process; stop that process, or give --store another folder"
+        )
+        self.location = location
+
+
+class QueryError(TreatygraphError):
+    """A SPARQL text cannot be run: malformed, refused, or over a bound."""

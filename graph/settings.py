@@ -1,0 +1,60 @@
+"""The settings, read once from the environment at the front door and passed down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from graph.errors import SettingError
+from graph.identifiers import DEFAULT_BASE
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a deployment may choose; environment names are `TREATYGRAPH_` and the field in capitals.
+
+    `store` is a folder, `memory:`, or `sparql+http(s)://…` (a SPARQL 1.1 endpoint's query address; the update
+    address follows after `?update=` where it differs). `quarantine` is a folder. Sizes are bytes, times seconds.
+    """
+
+    base_iri: str = DEFAULT_BASE
+    store: str = "data/store"
+    quarantine: str = "data/quarantine"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    threads: int = 4
+    publish_threshold: float = 0.6
+    max_document_bytes: int = 20_000_000
+    query_seconds: float = 30.0
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Settings:
+        """The settings that `environ` gives; SettingError names a value that cannot be used."""
+        found: dict[str, object] = {}
+        for name, kind in _KINDS.items():
+            raw = environ.get(f"TREATYGRAPH_{name.upper()}")
+            if raw is not None:
+                found[name] = _convert(name, raw, kind)
+        settings = cls(**found)  # type: ignore[arg-type]  # each value was converted to its field's kind
+        _check_base(settings.base_iri)
+        return settings
+
+
+_KINDS: dict[str, type] = {
+    "base_iri": str, "store": str, "quarantine": str, "host": str, "port": int, "threads": int,
+    "publish_threshold": float, "max_document_bytes": int, "query_seconds": float,
+}  # fmt: skip
+
+
+def _convert(name: str, raw: str, kind: type) -> object:
+    try:
+        return kind(raw)
+    except ValueError as error:
+        raise SettingError(f"TREATYGRAPH_{name.upper()}", raw, f"write {kind.__name__}") from error
+
+
+def _check_base(base: str) -> None:
+    parts = urlsplit(base)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or not base.endswith("/"):
+        raise SettingError("TREATYGRAPH_BASE_IRI", base, "write http(s)://host/ with a slash at the end")

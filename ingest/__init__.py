@@ -1,0 +1,1 @@
+"""The writing wing: from a location to a Reading of one document."""

@@ -1,0 +1,86 @@
+"""What flows through ingest between a location and a Reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.model import DateBasis, Span
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """Bytes as a source gave them; `media_type` is None where the source does not say."""
+
+    location: str
+    body: bytes
+    media_type: str | None = None
+
+
+class BlockKind(StrEnum):
+    """What part of a page a block is; only headline and body tell events, captions repeat them."""
+
+    HEADLINE = "headline"
+    HEADER = "header"  # byline, date line, outlet name, section: metadata, not prose
+    BODY = "body"
+    CAPTION = "caption"
+    CREDIT = "credit"  # who took the picture, which agency or outlet is the source
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line or paragraph, in offsets of the original text."""
+
+    span: Span
+    kind: BlockKind
+    language: str = "und"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page or header says of the document itself; nothing guessed."""
+
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    published_basis: DateBasis | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The text as it will be stored, its blocks in order, and the metadata."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    metadata: Metadata
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, in clean offsets, with the index of its block."""
+
+    span: Span
+    block: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in the text, in clean offsets; `value` is `YYYY[-MM[-DD]]` or an interval of two."""
+
+    span: Span
+    value: str
+    basis: DateBasis
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """A number in the text, in clean offsets without its hedge; `bound` is at-least, at-most, about or None."""
+
+    span: Span
+    value: int
+    bound: str | None = None
+    ordinal: bool = False

@@ -1,0 +1,114 @@
+"""A document's text in three forms of one length map: original, clean and folded.
+
+`original` is never changed. `clean` is NFC without harakat, tatweel, bidi marks and zero-width characters, with
+plain blanks: the one place where characters are dropped. `folded` is `clean` with letters that spellers confuse
+made equal, and has the same length. Everything after parsing works in clean offsets; `outward` leads back.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.model import Span
+
+# Harakat and Quranic marks, tatweel, bidi controls, zero-width characters, soft hyphen, BOM.
+_DROPPED = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff"
+)
+_COMBINING = "\u0300-\u036f"
+_NEEDS_WORK = re.compile(f"[{_DROPPED}{_COMBINING}]")
+_IS_DROPPED = re.compile(f"[{_DROPPED}]")
+_BLANKS = {ord(c): " " for c in "\u00a0\u202f\u2007\u2009\u3000\t"}
+
+_SAME = {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ؤ": "و", "ئ": "ي",
+    "ё": "е", "Ё": "е", "’": "'", "‘": "'", "ʼ": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "−": "-",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "،": ",", "؛": ";", "؟": "?", "，": ",", "；": ";",
+    "：": ":", "（": "(", "）": ")",
+}  # fmt: skip
+
+
+class _FoldTable(dict[int, str]):
+    """Code point to one character, worked out on first use: lower case, digits and look-alikes."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = _SAME.get(char)
+        if folded is None:
+            lower = char.lower()
+            folded = lower if len(lower) == 1 else char
+            if folded.isdecimal():
+                folded = str(unicodedata.decimal(folded))
+        self[code] = folded
+        return folded
+
+
+_FOLD = _FoldTable()
+
+
+def fold_for_matching(clean: str) -> str:
+    """The folded form of clean text, character for character."""
+    return clean.translate(_FOLD)
+
+
+def clean_of(text: str) -> str:
+    """The clean form of a short text (a lexicon entry); offsets are not kept."""
+    return Text.of(text).clean
+
+
+@dataclass(frozen=True)
+class Text:
+    """The three forms; `starts` and `ends` map clean positions outward and are None where nothing moved."""
+
+    original: str
+    clean: str
+    starts: array[int] | None
+    ends: array[int] | None
+
+    @classmethod
+    def of(cls, original: str) -> Text:
+        """The forms of a text, in linear time."""
+        if not _NEEDS_WORK.search(original):
+            return cls(original, original.translate(_BLANKS), None, None)
+        chars: list[str] = []
+        starts, ends = array("q"), array("q")
+        for start, char in enumerate(original):
+            if _IS_DROPPED.match(char):
+                # Harakat belong to the letter before them; format characters belong to nothing.
+                if chars and unicodedata.category(char) == "Mn" and ends[-1] == start:
+                    ends[-1] = start + 1
+                continue
+            if chars and unicodedata.combining(char) and ends[-1] == start:
+                composed = unicodedata.normalize("NFC", chars[-1] + char)
+                if len(composed) == 1:
+                    chars[-1], ends[-1] = composed, start + 1
+                    continue
+            chars.append(char)
+            starts.append(start)
+            ends.append(start + 1)
+        return cls(original, "".join(chars).translate(_BLANKS), starts, ends)
+
+    @cached_property
+    def folded(self) -> str:
+        """The clean text with confusable letters made equal."""
+        return fold_for_matching(self.clean)
+
+    def outward(self, span: Span) -> Span:
+        """The stretch of the original that a clean stretch stands for."""
+        if self.starts is None or self.ends is None:
+            return span
+        if span.start >= span.end:
+            at = self.starts[span.start] if span.start < len(self.starts) else len(self.original)
+            return Span(at, at)
+        return Span(self.starts[span.start], self.ends[span.end - 1])
+
+    def inward(self, span: Span) -> Span:
+        """The clean stretch that covers a stretch of the original."""
+        if self.starts is None or self.ends is None:
+            return span
+        return Span(bisect_right(self.ends, span.start), bisect_right(self.starts, span.end - 1))

@@ -1,0 +1,1 @@
+"""The reading wing: SPARQL, linked data and pages over one store."""
