@@ -1,0 +1,24 @@
+"""The stores that stand behind the Store seam, and the one door that opens them by location."""
+
+from __future__ import annotations
+
+from graph.store import Store
+
+MEMORY = "memory:"
+REMOTE = "sparql+"
+
+
+def open_store(location: str, *, read_only: bool = False) -> Store:
+    """The store at `location`: `memory:`, `sparql+http(s)://…`, or a folder, made where there is none.
+
+    `read_only` makes nothing and refuses to replace; a folder opened so shows what was acknowledged before it
+    was opened, also beside a writer. StoreBusy where another process holds the folder and we mean to write.
+    """
+    # The engines are imported here, so that a command that only asks a remote server loads no embedded one.
+    if location.startswith(REMOTE):
+        from graph.stores.remote import RemoteStore
+
+        return RemoteStore(location, read_only=read_only)
+    from graph.stores.oxigraph import OxigraphStore
+
+    return OxigraphStore(None if location == MEMORY else location, read_only=read_only)
