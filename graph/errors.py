@@ -68,3 +68,7 @@ class StoreBusy(StoreError):
 
 class QueryError(TreatygraphError):
     """A SPARQL text cannot be run: malformed, refused, or over a bound."""
+
+
+class ServerError(TreatygraphError):
+    """A server could not be started in the background, or not be ended."""
