@@ -1,8 +1,8 @@
 """A server in the background: started until it is ready, found again by its pid file, ended for good.
 
-The pid file is locked for as long as a process of the server's session lives, since the server inherits the
-open file. So a stale file is told from a live server without trusting the number in it, which may have gone to
-a stranger since.
+The pid file is locked for as long as a process of the server's session lives, since the server inherits
+the open file. So a stale file is told from a live server without trusting the number in it, which may have
+gone to a stranger since.
 `python -m server.background PIDFILE` ends the server of that file.
 """
 
@@ -35,8 +35,8 @@ def start(
     """Start a server in a session of its own; its pid, once `ready_url` answers.
 
     `command` starts with the path of a program; what it prints goes to `log_file`. ServerError when the pid
-    file belongs to a running server, when the port is taken, and, with the end of the log, when the server dies
-    or is not ready after `timeout` seconds; then nothing is left behind but the log.
+    file belongs to a running server, when the port is taken, and, with the end of the log, when the server
+    dies or is not ready after `timeout` seconds; then nothing is left behind but the log.
     """
     refuse_second(pid_file, ready_url)
     pid_file.parent.mkdir(parents=True, exist_ok=True)
