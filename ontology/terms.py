@@ -92,6 +92,7 @@ class TG(DefinedNamespace):
     depositary: URIRef
     depositaryNumber: URIRef
     adoptedOn: URIRef
+    adoptedBy: URIRef
     inForceSince: URIRef
     ruleset: URIRef
     signatureOpens: URIRef
@@ -99,6 +100,7 @@ class TG(DefinedNamespace):
     forceThreshold: URIRef
     forceDelayDays: URIRef
     countsRegional: URIRef
+    rulesArticle: URIRef
     sourceProvision: URIRef
     supplements: URIRef
     amends: URIRef
@@ -160,6 +162,7 @@ class TG(DefinedNamespace):
     unMember: URIRef
     unMemberSince: URIRef
     country: URIRef
+    capital: URIRef
     post: URIRef
     postTitle: URIRef
     candidateMatch: URIRef
