@@ -8,7 +8,7 @@ PID_FILE ?= data/demo.pid
 PYTEST_ARGS ?=
 UV_VERSION := 0.13.9
 PY := .venv/bin/python
-PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet
+PIP := $(PY) -m pip --disable-pip-version-check --no-input install -qq
 RUNTIME := .venv/installed-runtime
 DEV := .venv/installed-dev
 
@@ -22,8 +22,7 @@ demo: $(RUNTIME)  ## ingest the sample articles and serve them; DETACH=1 serves 
 ifneq ($(strip $(DETACH)),)
 	@.venv/bin/treatygraph demo --port "$(PORT)" --detach --pid-file "$(PID_FILE)"
 else
-	@# On a terminal the server gets a process group of its own (set -m), so that Ctrl-C ends it, and make ends well.
-	@if [ -t 0 ]; then set -m; fi; .venv/bin/treatygraph demo --port "$(PORT)"
+	@scripts/foreground.sh .venv/bin/treatygraph demo --port "$(PORT)"
 endif
 
 stop:  ## end the server that `make demo DETACH=1` left running
@@ -61,7 +60,7 @@ anew:
 
 # The dev lock holds the runtime pins too, so both stamps share one environment and neither undoes the other.
 $(RUNTIME): .venv/made-here requirements.lock pyproject.toml
-	@echo "installing the locked dependencies"
+	@echo "installing the locked dependencies (half a minute on a usual line)"
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-build-isolation --no-deps --editable .
 	@touch $@
