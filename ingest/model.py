@@ -17,6 +17,14 @@ class RawDocument:
     media_type: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What a source passed over and why; `reason` is one lower-case phrase with the mend."""
+
+    location: str
+    reason: str
+
+
 class BlockKind(StrEnum):
     """What part of a page a block is; only headline and body tell events, captions repeat them."""
 
@@ -84,3 +92,35 @@ class FoundNumber:
     value: int
     bound: str | None = None
     ordinal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A post as the text words it, in English: head, portfolio, and the body or state that it names."""
+
+    head: str
+    portfolio: str | None = None
+    body: Found | None = None
+    state: Found | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention before linking, in clean offsets.
+
+    `kind` is one letter: P person, S state, C capital (a place or its state), A adjective of a state, U party that
+    is no state, O organization, T treaty, E event, L place, N number, D date, J post. `key` is set for known
+    entities, `label` for new ones. `anaphor` marks pronouns, bare titles and generic words (`the Convention`).
+    """
+
+    span: Span
+    kind: str
+    key: str | None = None
+    label: str | None = None
+    register: str | None = None
+    anaphor: bool = False
+    title: Title | None = None
+    event_type: str | None = None
+    inner: tuple[Found, ...] = ()
+    date: FoundDate | None = None
+    number: FoundNumber | None = None
