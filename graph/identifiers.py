@@ -1,7 +1,7 @@
 """Stable IRIs: readable where identity is certain, hashes of content elsewhere.
 
-Every data IRI hangs under the deployment's base IRI. Thing: `{base}id/{type}/{key}`; named graph: `{base}graph/{name}`.
-The key may hold slashes (`act/un-xviii-16/vnm/signature`).
+Every data IRI hangs under the deployment's base IRI. Thing: `{base}id/{type}/{key}`; named graph:
+`{base}graph/{name}`. The key may hold slashes (`act/un-xviii-16/vnm/signature`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ def slug(text: str) -> str:
 def content_hash(*parts: object, length: int = 16) -> str:
     """A hash of the parts in order, in hexadecimal; None and the empty string differ."""
     joined = "\x1f".join("\x00" if part is None else str(part) for part in parts)
-    return hashlib.sha256(joined.encode()).hexdigest()[:length]
+    # Names of files may hold bytes that are not UTF-8, which Python carries as lone surrogates.
+    return hashlib.sha256(joined.encode(errors="surrogatepass")).hexdigest()[:length]
 
 
 def thing(base: str, type: str, key: str) -> URIRef:

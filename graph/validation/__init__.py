@@ -1,0 +1,125 @@
+"""The SHACL gate and its report: nothing reaches the store but through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Protocol
+
+import pyshacl
+from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from graph.validation.direct import direct_results, untargeted
+from graph.validation.report import Report, Severity, Violation
+from ontology.files import load_shapes, load_vocabulary
+from ontology.namespaces import SH
+
+__all__ = ["PyShaclValidator", "Report", "Severity", "Validator", "Violation", "open_gate"]
+
+
+class Validator(Protocol):
+    """The seam: whatever can say whether a graph may enter."""
+
+    def check(self, graph: Graph, context: Graph) -> Report:
+        """The report on `graph`; `context` holds what it speaks of and is not itself reported on."""
+
+
+class PyShaclValidator:
+    """The gate with pySHACL, and with what is worth a second check in plain Python."""
+
+    def __init__(self, shapes: Graph, hierarchy: Graph) -> None:
+        """`hierarchy` holds the classes' `rdfs:subClassOf`, by which a shape for acts sees a signature."""
+        self._shapes = _copy(shapes)  # pySHACL adds triples of its own
+        self._hierarchy = list(hierarchy.triples((None, RDFS.subClassOf, None)))
+        self._targets = _Targets.of(shapes)
+
+    def check(self, graph: Graph, context: Graph) -> Report:
+        """The report on `graph`; a graph that no shape targets does not pass (SHACL alone would let it)."""
+        data = _copy(context)
+        for triple in chain(self._hierarchy, graph):
+            data.add(triple)
+        ours = {str(subject) for subject in graph.subjects()}
+        found = {result for result in self._results(data) if result.focus in ours}
+        found.update(direct_results(graph))
+        if not self._targets.any_in(graph):
+            found.add(untargeted())
+        blocking = any(result.severity == Severity.VIOLATION for result in found)
+        return Report(not blocking, tuple(sorted(found, key=repr)))
+
+    def _results(self, data: Graph) -> Iterator[Violation]:
+        _, results, _ = pyshacl.validate(data, shacl_graph=self._shapes, inplace=True)
+        assert isinstance(results, Graph)
+        for node in results.subjects(RDF.type, SH.ValidationResult):
+            yield _violation(results, node)
+
+
+def open_gate() -> Validator:
+    """The gate with the shapes and the vocabulary of this version."""
+    return PyShaclValidator(load_shapes(), load_vocabulary())
+
+
+@dataclass(frozen=True, slots=True)
+class _Targets:
+    """What the shapes look at (SHACL 2.1.3), as far as it can be told without running them."""
+
+    classes: frozenset[Node]
+    nodes: frozenset[Node]
+    subjects_of: frozenset[Node]
+    objects_of: frozenset[Node]
+
+    @classmethod
+    def of(cls, shapes: Graph) -> _Targets:
+        implicit = {
+            shape
+            for shape in chain(
+                shapes.subjects(RDF.type, SH.NodeShape), shapes.subjects(RDF.type, SH.PropertyShape)
+            )
+            if (shape, RDF.type, RDFS.Class) in shapes or (shape, RDF.type, OWL.Class) in shapes
+        }
+        return cls(
+            frozenset(implicit | set(shapes.objects(None, SH.targetClass))),
+            frozenset(shapes.objects(None, SH.targetNode)),
+            frozenset(shapes.objects(None, SH.targetSubjectsOf)),
+            frozenset(shapes.objects(None, SH.targetObjectsOf)),
+        )
+
+    def any_in(self, graph: Graph) -> bool:
+        return (
+            any(type in self.classes for type in graph.objects(None, RDF.type))
+            or any(predicate in self.subjects_of | self.objects_of for predicate in graph.predicates())
+            or any((node, None, None) in graph for node in self.nodes)
+        )
+
+
+_SEVERITIES: dict[Node | None, Severity] = {
+    SH.Violation: Severity.VIOLATION,
+    SH.Warning: Severity.WARNING,
+    SH.Info: Severity.INFO,
+}
+
+
+def _violation(results: Graph, node: Node) -> Violation:
+    path, value = results.value(node, SH.resultPath), results.value(node, SH.value)
+    messages = {
+        (message.language or "en", str(message))
+        for message in results.objects(node, SH.resultMessage)
+        if isinstance(message, Literal)
+    }
+    return Violation(
+        focus=str(results.value(node, SH.focusNode)),
+        path=str(path) if isinstance(path, URIRef) else None,
+        # A severity of the shapes' own making blocks, as an unknown kind should.
+        severity=_SEVERITIES.get(results.value(node, SH.resultSeverity), Severity.VIOLATION),
+        shape=str(results.value(node, SH.sourceShape)),
+        messages=tuple(sorted(messages)),
+        value=None if value is None else str(value),
+    )
+
+
+def _copy(graph: Graph) -> Graph:
+    copied = Graph()
+    for triple in graph:
+        copied.add(triple)
+    return copied
