@@ -61,7 +61,8 @@ class StoreBusy(StoreError):
 
     def __init__(self, location: str) -> None:
         super().__init__(
-            f"store {location} is open in another process; stop that process, or give --store another folder"
+            f"store {location} is open in another process; stop that process, give --store another folder, "
+            "or read through its server with --store sparql+http://HOST:PORT/sparql"
         )
         self.location = location
 

@@ -8,17 +8,18 @@ MEMORY = "memory:"
 REMOTE = "sparql+"
 
 
-def open_store(location: str, *, read_only: bool = False) -> Store:
+def open_store(location: str, *, read_only: bool = False, seconds: float = 30.0) -> Store:
     """The store at `location`: `memory:`, `sparql+http(s)://…`, or a folder, made where there is none.
 
     `read_only` makes nothing and refuses to replace; a folder opened so shows what was acknowledged before it
     was opened, also beside a writer. StoreBusy where another process holds the folder and we mean to write.
+    `seconds` is how long a remote server may be silent; the embedded engine cannot be hurried.
     """
     # The engines are imported here, so that a command that only asks a remote server loads no embedded one.
     if location.startswith(REMOTE):
         from graph.stores.remote import RemoteStore
 
-        return RemoteStore(location, read_only=read_only)
+        return RemoteStore(location, read_only=read_only, seconds=seconds)
     from graph.stores.oxigraph import OxigraphStore
 
     return OxigraphStore(None if location == MEMORY else location, read_only=read_only)

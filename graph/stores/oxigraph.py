@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from graph.errors import QueryError, StoreBusy, StoreError
 from graph.store import DEFAULT_GRAPH
-from ontology.namespaces import PREFIXES
+from ontology.namespaces import PREFIXES, RDF, XSD
 
 _RESULT_FORMATS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -36,6 +36,7 @@ _GRAPH_FORMATS = {
 }
 _F = TypeVar("_F", ox.QueryResultsFormat, ox.RdfFormat)
 _NAMESPACE = re.compile(r"[^/#]*$")
+_UNWRITTEN = frozenset({str(XSD.string), str(RDF.langString)})
 _STORE_FILES = ("CURRENT", "LOCK", "IDENTITY")
 _OPENING_TRIES = 5
 _OPENING_PAUSE = 0.05
@@ -156,7 +157,7 @@ def _open(folder: str | None, *, read_only: bool) -> ox.Store:
     for attempt in range(tries):
         try:
             return opener(folder)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             if f"{path.name}/LOCK" in str(error):
                 raise StoreBusy(folder) from error
             # A writer beside us may remove a file between our listing and our opening of it; the next try
@@ -228,7 +229,7 @@ def _write(engine: ox.Store, update: str) -> None:
     try:
         engine.update(update)
         engine.flush()
-    except (SyntaxError, OSError) as error:
+    except (SyntaxError, OSError, RuntimeError) as error:
         raise StoreError(f"the store could not write: {_bounded(error)}") from error
 
 
@@ -247,7 +248,7 @@ def _iris(triple: ox.Triple) -> Iterator[str]:
     for term in (triple.subject, triple.predicate, triple.object):
         if isinstance(term, ox.NamedNode):
             yield term.value
-        elif isinstance(term, ox.Literal):
+        elif isinstance(term, ox.Literal) and term.datatype.value not in _UNWRITTEN:
             yield term.datatype.value
         elif isinstance(term, ox.Triple):
             yield from _iris(term)
