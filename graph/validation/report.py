@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
-    """One result: what is wrong with which node; `messages` are by language, `path` None for the node itself."""
+    """One result: what is wrong with which node; messages by language, no path where it is the node itself."""
 
     focus: str
     path: str | None

@@ -1,0 +1,44 @@
+"""What the store holds of documents: which versions are current, and where each was read."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from string import Template
+
+from graph.identifiers import named_graph, split_thing, thing
+from graph.ntriples import iri, literal
+from graph.rdf.history import DocumentRecord, read_record
+from graph.store import Store
+
+
+def record_of(store: Store, key: str, base: str) -> DocumentRecord | None:
+    """The record of a document, current or not; None where the store does not hold it."""
+    return read_record(store.triples(named_graph(base, f"record/{key}")), base)
+
+
+def current_at(store: Store, location: str, base: str) -> list[DocumentRecord]:
+    """The records of the current documents that were read at a location, by key."""
+    return _records(store, _query("documents-at", location=literal(location)), base)
+
+
+def replaced_by(store: Store, key: str, base: str) -> list[DocumentRecord]:
+    """The records of the documents that gave way to this one, by key."""
+    return _records(store, _query("documents-before", document=iri(thing(base, "document", key))), base)
+
+
+def current_contents(store: Store) -> dict[str, str]:
+    """The named graphs of all current documents, each with the digest of its lines, by name."""
+    rows = store.select(_query("documents-current"))
+    return {str(row["contents"]): str(row["sha256"]) for row in rows}
+
+
+def _records(store: Store, query: str, base: str) -> list[DocumentRecord]:
+    things = [split_thing(base, str(row["document"])) for row in store.select(query)]
+    records = [record_of(store, found[1], base) for found in things if found is not None]
+    return [record for record in records if record is not None]
+
+
+def _query(name: str, **terms: str) -> str:
+    """The text of a query file with its $names replaced by N-Triples terms."""
+    text = files("graph.queries").joinpath(f"{name}.rq").read_text("utf-8")
+    return Template(text).substitute(terms)

@@ -1,0 +1,182 @@
+"""Publishing: a reading is checked, and stands in the store whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+
+from rdflib import Graph
+
+from graph.authority_rdf import known_graph
+from graph.errors import UnknownLocation
+from graph.founding import ensure_base
+from graph.holdings import current_at, record_of, replaced_by
+from graph.identifiers import named_graph
+from graph.model import Reading
+from graph.naming import Names
+from graph.ntriples import to_ntriples
+from graph.quarantine import Entry, Quarantine
+from graph.rdf import to_graph
+from graph.rdf.history import DocumentRecord, record_graph, timestamp
+from graph.records import to_record
+from graph.settings import Settings
+from graph.store import Store
+from graph.validation import Report, Validator
+
+__all__ = ["Outcome", "Receipt", "ensure_base", "publish", "remove", "retire"]
+
+
+class Outcome(StrEnum):
+    """What became of a document."""
+
+    INGESTED = "ingested"
+    UNCHANGED = "unchanged"
+    REPLACED = "replaced"
+    QUARANTINED = "quarantined"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of one reading; `report` is None where nothing had to be checked.
+
+    `replaced` names the documents that are no longer current for it, `quarantine` the entry that keeps it.
+    """
+
+    outcome: Outcome
+    location: str
+    document: str
+    graph: str
+    report: Report | None = None
+    replaced: tuple[str, ...] = ()
+    quarantine: str | None = None
+
+
+def publish(
+    reading: Reading, location: str, store: Store, gate: Validator, settings: Settings, now: datetime
+) -> Receipt:
+    """Check what a document says and make it current at its location, in one step of the store.
+
+    The same text with the same results changes nothing. A new version makes the one that stood at its
+    location give way; that one's graph stays, and its record says until when it was current. What the gate
+    refuses goes to quarantine, and what was current stays so.
+    """
+    # A file's name may hold bytes that are not UTF-8; RDF cannot, so they are written as escapes.
+    location = location.encode(errors="backslashreplace").decode()
+    base, key = settings.base_iri, reading.document.key
+    graph = to_graph(reading, base)
+    lines = to_ntriples(graph)
+    content = sha256("\n".join(lines).encode()).hexdigest()
+    held = record_of(store, key, base)
+    same = held is not None and held.known_until is None and held.content == content
+    report = None if same else gate.check(graph, _context(reading, base))
+    if report is not None and not report.conforms:
+        return _refused(reading, location, report, settings)
+    record = _record(held, key, location, content, timestamp(now))
+    displaced = [old for old in current_at(store, location, base) if old.key != key]
+    changed = [_displaced(old, location, key, timestamp(now)) for old in displaced]
+    if not same or record != held or changed:
+        store.replace(_graphs(base, lines, record, changed))
+    Quarantine(Path(settings.quarantine)).release(location)
+    return Receipt(
+        _outcome(held, same=same, displaced=bool(displaced)),
+        location,
+        str(Names(reading, base).document),
+        str(named_graph(base, f"document/{key}")),
+        report,
+        tuple(old.key for old in displaced),
+    )
+
+
+def remove(key: str, store: Store, settings: Settings) -> None:
+    """Take a document away as though it had never come: what it replaced ends where it ended, or is current.
+
+    UnknownLocation where the store does not hold it.
+    """
+    base = settings.base_iri
+    record = _held(store, key, base)
+    before = [
+        replace(old, known_until=record.known_until, replaced_by=record.replaced_by)
+        for old in replaced_by(store, key, base)
+    ]
+    gone: dict[str, list[str]] = {
+        str(named_graph(base, f"{kind}/{key}")): [] for kind in ("document", "record")
+    }
+    store.replace(gone | _record_graphs(base, before))
+
+
+def retire(key: str, store: Store, settings: Settings, now: datetime) -> None:
+    """Let a document be current no longer, and keep what it said; UnknownLocation where there is none."""
+    record = _held(store, key, settings.base_iri)
+    if record.known_until is None:
+        ended = replace(record, known_until=timestamp(now))
+        store.replace(_record_graphs(settings.base_iri, [ended]))
+
+
+def _context(reading: Reading, base: str) -> Graph:
+    return known_graph((entity.key for entity in reading.entities if entity.key is not None), base)
+
+
+def _refused(reading: Reading, location: str, report: Report, settings: Settings) -> Receipt:
+    base = settings.base_iri
+    entry = Entry(
+        location,
+        f"the gate found {len(report.blocking)} violations; the first: {report.blocking[0].message()}",
+        reading.document.digest,
+        reading.document.text,
+        to_record(reading, base),
+        [found.as_json() for found in report.violations],
+    )
+    Quarantine(Path(settings.quarantine)).add(entry)
+    return Receipt(
+        Outcome.QUARANTINED,
+        location,
+        str(Names(reading, base).document),
+        str(named_graph(base, f"document/{reading.document.key}")),
+        report,
+        quarantine=entry.id,
+    )
+
+
+def _record(held: DocumentRecord | None, key: str, location: str, content: str, now: str) -> DocumentRecord:
+    """The record of a document that is current from now on, or still."""
+    if held is None or held.known_until is not None:
+        return DocumentRecord(key, (location,), now, content)
+    return replace(held, locations=tuple(sorted({*held.locations, location})), content=content)
+
+
+def _displaced(old: DocumentRecord, location: str, successor: str, now: str) -> DocumentRecord:
+    """The record of a document that gives way at one location; it ends unless it stands elsewhere too."""
+    elsewhere = tuple(other for other in old.locations if other != location)
+    if elsewhere:
+        return replace(old, locations=elsewhere)
+    return replace(old, known_until=now, replaced_by=successor)
+
+
+def _graphs(
+    base: str, lines: list[str], record: DocumentRecord, changed: list[DocumentRecord]
+) -> dict[str, list[str]]:
+    contents = {str(named_graph(base, f"document/{record.key}")): lines}
+    return contents | _record_graphs(base, [record, *changed])
+
+
+def _record_graphs(base: str, records: list[DocumentRecord]) -> dict[str, list[str]]:
+    return {
+        str(named_graph(base, f"record/{record.key}")): to_ntriples(record_graph(record, base))
+        for record in records
+    }
+
+
+def _outcome(held: DocumentRecord | None, *, same: bool, displaced: bool) -> Outcome:
+    if displaced or (held is not None and held.known_until is None and not same):
+        return Outcome.REPLACED
+    return Outcome.UNCHANGED if same else Outcome.INGESTED
+
+
+def _held(store: Store, key: str, base: str) -> DocumentRecord:
+    record = record_of(store, key, base)
+    if record is None:
+        raise UnknownLocation(key, "the store holds no document of that key; list the documents for theirs")
+    return record
