@@ -22,7 +22,7 @@ demo: $(RUNTIME)  ## ingest the sample articles and serve them; DETACH=1 serves 
 ifneq ($(strip $(DETACH)),)
 	@.venv/bin/treatygraph demo --port "$(PORT)" --detach --pid-file "$(PID_FILE)"
 else
-	@scripts/foreground.sh .venv/bin/treatygraph demo --port "$(PORT)"
+	@exec scripts/foreground.sh .venv/bin/treatygraph demo --port "$(PORT)"
 endif
 
 stop:  ## end the server that `make demo DETACH=1` left running
