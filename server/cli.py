@@ -1,0 +1,31 @@
+"""The server's command: `serve`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+
+from graph.errors import TreatygraphError
+from graph.settings import Settings
+
+
+@click.command()
+@click.option("--host", help="The address to listen at; 0.0.0.0 for every network of this machine.")
+@click.option("--port", type=click.IntRange(1, 65535), help="The port to listen at.")
+@click.option("--store", help="The store to serve: a folder, or sparql+http(s)://… for a server.")
+@click.pass_obj
+def serve(settings: Settings, host: str | None, port: int | None, store: str | None) -> None:
+    """Serve the graph over HTTP until Ctrl-C: pages, linked data and SPARQL."""
+    # Imported here, so that every other command starts without the server's weight.
+    from server.wsgi import serve as serve_forever
+
+    chosen = {"host": host, "port": port, "store": store}
+    settings = replace(settings, **{name: value for name, value in chosen.items() if value is not None})
+    try:
+        serve_forever(settings, lambda where: click.echo(f"Serving at {where} (Ctrl-C ends it)", err=True))
+    except TreatygraphError as error:
+        raise click.ClickException(str(error)) from error
+
+
+COMMANDS: list[click.Command] = [serve]

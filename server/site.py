@@ -1,0 +1,33 @@
+"""What every view of one app shares: the store, the settings and the bound on running queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, current_app
+
+from graph.settings import Settings
+from graph.store import Store
+from server.running import Runner
+
+_KEY = "treatygraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The things with a life that create_app was given or made."""
+
+    store: Store
+    settings: Settings
+    runner: Runner
+
+
+def attach(app: Flask, site: Site) -> None:
+    """Give an app its site."""
+    app.extensions[_KEY] = site
+
+
+def site() -> Site:
+    """The site of the app that answers this request."""
+    return cast(Site, current_app.extensions[_KEY])
