@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from graph.authority_rdf import known_graph
+from graph.authority_rdf import known_graph, states_by_code
 from graph.errors import UnknownLocation
 from graph.founding import ensure_base
 from graph.holdings import current_at, record_of, replaced_by
@@ -116,7 +116,10 @@ def retire(key: str, store: Store, settings: Settings, now: datetime) -> None:
 
 
 def _context(reading: Reading, base: str) -> Graph:
-    return known_graph((entity.key for entity in reading.entities if entity.key is not None), base)
+    """What is known of the entities that the reading names, and of the states whose codes it uses."""
+    codes = states_by_code()
+    keys = {entity.key or codes.get(entity.iso3 or "") for entity in reading.entities}
+    return known_graph(sorted(key for key in keys if key is not None), base)
 
 
 def _refused(reading: Reading, location: str, report: Report, settings: Settings) -> Receipt:

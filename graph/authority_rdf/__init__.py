@@ -111,13 +111,14 @@ def _add_columns(
 
 
 def _add_country(graph: Graph, iri: URIRef, known: Known, base: str) -> None:
-    state = _states_by_code().get(known.attributes.get("iso3", ""))
+    state = states_by_code().get(known.attributes.get("iso3", ""))
     if state is not None:
         graph.add((iri, TG.country, known_iri(base, state)))
 
 
 @cache
-def _states_by_code() -> dict[str, str]:
+def states_by_code() -> dict[str, str]:
+    """The key of each known state by its ISO 3166-1 alpha-3 code."""
     states = load_authority().of_type("state")
     return {state.attributes["iso3"]: state.key for state in states if "iso3" in state.attributes}
 

@@ -40,7 +40,8 @@ class PyShaclValidator:
         data = _copy(context)
         for triple in chain(self._hierarchy, graph):
             data.add(triple)
-        ours = {str(subject) for subject in graph.subjects()}
+        # A code that two parties share is a focus node too, and a literal.
+        ours = {str(node) for s, _, o in graph for node in (s, o) if node is s or isinstance(node, Literal)}
         found = {result for result in self._results(data) if result.focus in ours}
         found.update(direct_results(graph))
         if not self._targets.any_in(graph):

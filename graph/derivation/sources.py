@@ -1,0 +1,139 @@
+"""What the policy reads: the claims of one document graph, taken from its N-Triples lines.
+
+Terms stay as they are written in the lines: `<iri>`, `"literal"@en`. Most lines tell of spans and mentions,
+and are passed over unread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from rdflib import ORG, PROV, RDF, RDFS, SKOS, XSD
+
+from graph.dates import Interval, PartialDate, When
+from graph.ntriples import iri, split, term, value
+from ontology.namespaces import OA, SCHEMA, TG
+
+Triple = tuple[str, str, str]
+Node = Mapping[str, list[str]]
+
+TYPE, LABEL, SUBJECT, PREDICATE, OBJECT = map(
+    term, (RDF.type, RDFS.label, RDF.subject, RDF.predicate, RDF.object)
+)
+DERIVED, POST_IN, EXACT_MATCH = map(term, (PROV.wasDerivedFrom, ORG.postIn, SKOS.exactMatch))
+_EXACT, _LANGUAGE = term(OA.exact), term(SCHEMA.inLanguage)
+_CLAIM, _ASSERTED, _REJECTED = map(term, (TG.Claim, TG.Asserted, TG.Rejected))
+
+
+def tg(name: str) -> str:
+    """A term of the vocabulary."""
+    return term(TG[name])
+
+
+_MODALITY, _CONFIDENCE, _REVIEW, _CLAIMANT = map(tg, ("modality", "confidence", "reviewStatus", "claimant"))
+_EVIDENCE, _DATE, _START, _END, _BASIS = map(tg, ("evidence", "date", "startDate", "endDate", "dateBasis"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document graph: its nodes by subject, and the quotes of its spans."""
+
+    nodes: Mapping[str, Node]
+    quotes: Mapping[str, str]
+
+    def triples(self, subject: str) -> Iterator[Triple]:
+        """What the document says of one node."""
+        for predicate, objects in self.nodes.get(subject, {}).items():
+            for object in objects:
+                yield subject, predicate, object
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One accepted claim; `stated` tells whether its date stands in the text."""
+
+    iri: str
+    subject: str
+    predicate: str
+    object: str
+    document: str
+    when: When | None
+    stated: bool
+    source: Source
+
+    @property
+    def quote(self) -> str | None:
+        """The words that show it, as a literal in the document's language."""
+        evidence = _first(self.source.nodes[self.iri], _EVIDENCE)
+        words = self.source.quotes.get(evidence or "")
+        language = _first(self.source.nodes.get(self.document, {}), _LANGUAGE)
+        return words if words is None or language is None else f"{words}@{value(language).lower()}"
+
+
+def read_source(lines: Iterable[str], base: str) -> Source:
+    """One document graph from its lines."""
+    span, mention = f"<{base}id/span/", f"<{base}id/mention/"
+    nodes: dict[str, dict[str, list[str]]] = {}
+    quotes: dict[str, str] = {}
+    for line in lines:
+        if line.startswith(span):
+            if _EXACT in line:
+                subject, _, words = split(line)
+                quotes[subject.replace("/selector>", ">")] = words
+        elif not line.startswith(mention):
+            subject, predicate, object = split(line)
+            nodes.setdefault(subject, {}).setdefault(predicate, []).append(object)
+    return Source(nodes, quotes)
+
+
+def accepted_claims(source: Source, threshold: float) -> Iterator[Claimed]:
+    """The claims that may become facts: asserted, sure enough, and rejected by nobody."""
+    for name, node in source.nodes.items():
+        if _CLAIM not in node.get(TYPE, ()) or not _is_accepted(node, threshold):
+            continue
+        subject, predicate, object, document = (
+            _first(node, wanted) for wanted in (SUBJECT, PREDICATE, OBJECT, _CLAIMANT)
+        )
+        if subject is None or predicate is None or object is None or document is None:
+            continue  # the gate lets no such claim in; a store filled past the gate may hold one
+        stated = _first(node, _BASIS) in (None, tg("Stated"))
+        yield Claimed(name, subject, predicate, object, document, _when(node), stated, source)
+
+
+def _is_accepted(node: Node, threshold: float) -> bool:
+    confidence = _first(node, _CONFIDENCE)
+    return (
+        _first(node, _MODALITY) == _ASSERTED
+        and _first(node, _REVIEW) != _REJECTED
+        and confidence is not None
+        and float(value(confidence)) >= threshold
+    )
+
+
+def _when(node: Node) -> When | None:
+    date, start, end = (_first(node, wanted) for wanted in (_DATE, _START, _END))
+    if date is not None:
+        return PartialDate.parse(value(date))
+    if start is None or end is None:
+        return None
+    return Interval(PartialDate.parse(value(start)), PartialDate.parse(value(end)))
+
+
+def _first(node: Node, predicate: str) -> str | None:
+    return min(node.get(predicate, ()), default=None)
+
+
+def local(written: str, base: str) -> str:
+    """The key of a thing without its type: `vnm` of `<…id/state/vnm>`."""
+    return written.removeprefix(f"<{base}id/").removesuffix(">").split("/", 1)[-1]
+
+
+def thing_term(base: str, type: str, key: str) -> str:
+    """The IRI of a thing, as a term."""
+    return iri(f"{base}id/{type}/{key}")
+
+
+def date_term(when: PartialDate) -> str:
+    """A date with the datatype of its precision, as a term."""
+    return f'"{when}"^^<{XSD[when.datatype]}>'
