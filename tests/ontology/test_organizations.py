@@ -195,6 +195,19 @@ def test_a_name_that_is_also_an_ordinary_word_is_marked(key: str, text: str) -> 
     assert "ambiguous" in registers_of(key, text)
 
 
+@pytest.mark.parametrize("word", ["áp", "Âu", "lao động", "nhân dân", "tuổi trẻ", "công an nhân dân"])
+def test_an_ordinary_vietnamese_word_is_no_plain_name_of_a_body(word: str) -> None:
+    # Folding drops the tones: "áp" and AP, "Âu" and AU compare as equal.
+    plain = {
+        (known.key, name.text)
+        for known in organizations()
+        for name in known.names
+        if "vi" in languages_of(name) and name.register != "ambiguous" and fold(name.text) == fold(word)
+    }
+
+    assert plain == set()
+
+
 @pytest.mark.parametrize("path", ["organizations.tsv", "names/organizations.tsv"])
 def test_the_files_are_sorted_by_key_and_composed(path: str) -> None:
     keys = [row["key"] for row in rows(path)]
