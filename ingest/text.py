@@ -17,9 +17,7 @@ from functools import cached_property
 from graph.model import Span
 
 # Harakat and Quranic marks, tatweel, bidi controls, zero-width characters, soft hyphen, BOM.
-_DROPPED = (
-    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff"
-)
+_DROPPED = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff"
 _COMBINING = "\u0300-\u036f"
 _NEEDS_WORK = re.compile(f"[{_DROPPED}{_COMBINING}]")
 _IS_DROPPED = re.compile(f"[{_DROPPED}]")

@@ -1,0 +1,148 @@
+"""The commands of the writing wing: `ingest` and `extract`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from graph.errors import UnreadableDocument
+from graph.model import Reading
+from graph.quarantine import Quarantine
+from graph.rdf import to_graph
+from graph.records import dumps, to_record
+from graph.settings import Settings
+from graph.stores import open_store
+from graph.validation import open_gate
+from ingest.model import RawDocument, Skipped
+from ingest.pipeline import SETTLED, Result, Road, documents, read, why_not
+
+_LOCATIONS = click.argument("locations", metavar="LOCATION...", nargs=-1, required=True)
+
+
+@click.command()
+@_LOCATIONS
+@click.option("--store", help="The store to write to: a folder, or sparql+http(s)://… for a server.")
+@click.pass_obj
+def ingest(settings: Settings, locations: tuple[str, ...], store: str | None) -> None:
+    """Read documents and put what they say into the store.
+
+    LOCATION is a file, a folder (read to its end), or - for standard input. Every document ends as ingested, replaced,
+    unchanged, skipped or quarantined. Exits with 1 when any was skipped or quarantined.
+    """
+    settings = settings if store is None else replace(settings, store=store)
+    results = run_ingest(settings, locations)
+    if any(result.status not in SETTLED for result in results):
+        sys.exit(1)
+
+
+def run_ingest(settings: Settings, locations: Iterable[str]) -> list[Result]:
+    """Ingest the locations into the settings' store and say, on standard error, what became of each document."""
+    opened = open_store(settings.store)
+    try:
+        road = Road(opened, open_gate(), Quarantine(Path(settings.quarantine)), settings)
+        results = []
+        for result in road.ingest(locations, datetime.now(UTC)):
+            click.echo(_line(result), err=True)
+            results.append(result)
+    finally:
+        opened.close()
+    counts = Counter(str(result.status) for result in results)
+    click.echo(", ".join(f"{count} {status}" for status, count in sorted(counts.items())) or "no document", err=True)
+    return results
+
+
+def _line(result: Result) -> str:
+    what = f"{result.claims} claims" if result.reason is None else result.reason
+    return f"{result.status:<12} {result.location}: {what}"
+
+
+@click.command()
+@_LOCATIONS
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["jsonl", "table", "turtle", "trig"]),
+    default="jsonl",
+    show_default=True,
+)
+@click.pass_obj
+def extract(settings: Settings, locations: tuple[str, ...], shape: str) -> None:
+    """Read documents and print what they say, without a store.
+
+    jsonl is the extraction record, one document a line; table is for eyes; turtle and trig are the named graph that
+    ingest would store. Exits with 1 when any document could not be read.
+    """
+    failed = False
+    for item in documents(locations, settings):
+        try:
+            reading = _read(item)
+        except UnreadableDocument as error:
+            click.echo(f"skipped: {error}", err=True)
+            failed = True
+            continue
+        reason = why_not(reading)
+        if reason is not None:
+            click.echo(f"note: {item.location}: {reason}", err=True)
+        click.echo(_SHAPES[shape](reading, settings), nl=False)
+    if failed:
+        sys.exit(1)
+
+
+def _read(item: RawDocument | Skipped) -> Reading:
+    if isinstance(item, Skipped):
+        raise UnreadableDocument(item.location, item.reason)
+    return read(item)
+
+
+def _jsonl(reading: Reading, settings: Settings) -> str:
+    return dumps(to_record(reading, settings.base_iri)) + "\n"
+
+
+def _table(reading: Reading, settings: Settings) -> str:
+    labels = {entity.id: entity.label for entity in reading.entities}
+    rows = [f"{reading.document.title or reading.document.id} ({reading.document.language})"]
+    for claim in reading.claims:
+        parts = [
+            claim.modality if claim.modality != "asserted" else "",
+            claim.type,
+            labels[claim.subject],
+            labels.get(claim.object or "", ""),
+            str(claim.value if claim.value is not None else ""),
+            claim.date or "",
+        ]
+        quote = " ".join(claim.evidence.of(reading.document.text).split())
+        rows.append(
+            f"  {' | '.join(part for part in parts if part)}\n      {claim.evidence.start}-{claim.evidence.end}: {quote}"
+        )
+    return "\n".join(rows) + "\n"
+
+
+def _turtle(reading: Reading, settings: Settings) -> str:
+    return to_graph(reading, settings.base_iri).serialize(format="turtle")
+
+
+def _trig(reading: Reading, settings: Settings) -> str:
+    from rdflib import Dataset
+
+    from graph.identifiers import named_graph
+
+    dataset = Dataset()
+    named = dataset.graph(named_graph(settings.base_iri, f"document/{reading.document.key}"))
+    named += to_graph(reading, settings.base_iri)
+    return dataset.serialize(format="trig")
+
+
+_SHAPES: dict[str, Callable[[Reading, Settings], str]] = {
+    "jsonl": _jsonl,
+    "table": _table,
+    "turtle": _turtle,
+    "trig": _trig,
+}
+
+COMMANDS: list[click.Command] = [ingest, extract]

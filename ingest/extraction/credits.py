@@ -1,0 +1,81 @@
+"""Who is credited: the outlet, the agencies and the photographers' houses that a document names as its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.model import ClaimType, Span
+from ingest.extraction.drafts import ClaimDraft, Context, Draft
+from ingest.model import BlockKind, Found
+from ontology.authority import Authority, load_authority
+
+DOUBTFUL_EXPANSION = "doubtful-expansion"
+
+
+def credit_claims(drafts: list[Draft], context: Context) -> list[ClaimDraft]:
+    """One `reports` claim for each body credited, with a flag where its name looks like a wrong expansion."""
+    claims: dict[tuple[str, bool], ClaimDraft] = {}
+    for index, draft in enumerate(drafts):
+        for found in _credited(draft, context):
+            ref = context.linker.refer(found, draft.place(index))
+            if ref is None:
+                continue
+            doubtful = found.register == "mt-error" or _contradicts(ref, claims, context)
+            evidence = _with_word(draft, found, context)
+            claims.setdefault(
+                (ref, doubtful),
+                ClaimDraft(
+                    ClaimType.REPORTS,
+                    ref,
+                    evidence,
+                    confidence=0.6 if doubtful else 0.9,
+                    flags=(DOUBTFUL_EXPANSION,) if doubtful else (),
+                    rule=f"{context.language.code}.credit",
+                ),
+            )
+    return list(claims.values())
+
+
+def _credited(draft: Draft, context: Context) -> Iterator[Found]:
+    """The bodies of a credit line, of a header line, or behind a credit word at a caption's end."""
+    organizations = [f for f in draft.line.all_founds() if f.kind in "OU"]
+    if draft.kind in {BlockKind.CREDIT, BlockKind.HEADER}:
+        yield from organizations
+    else:
+        start = _credit_start(draft, context)
+        if start is not None:
+            yield from (f for f in organizations if f.span.start >= start)
+
+
+def _credit_start(draft: Draft, context: Context) -> int | None:
+    """Where a credit in the text itself begins (`(Photo: VNA)`), in clean offsets."""
+    pattern = context.language.class_patterns.get("credit")
+    if pattern is None:
+        return None
+    for hit in draft.line.hits(pattern):
+        return hit.span.start
+    return None
+
+
+def _with_word(draft: Draft, found: Found, context: Context) -> Span:
+    start = _credit_start(draft, context)
+    return Span(start, found.span.end) if start is not None and start < found.span.start else found.span
+
+
+def _contradicts(ref: str, claims: dict[tuple[str, bool], ClaimDraft], context: Context) -> bool:
+    """Whether a new agency shares its initials with a known one that the document credits: two expansions of one
+    abbreviation, as when a translator spells out VNA as the agency of another country."""
+    if not ref.startswith("new:organization:"):
+        return False
+    authority = load_authority()
+    initials = _initials(context.linker.referents[ref].label)
+    return any(initials in _acronyms(authority, other) for other, _ in claims)
+
+
+def _initials(label: str) -> str:
+    return "".join(word[0] for word in label.split() if word[0].isupper())
+
+
+def _acronyms(authority: Authority, ref: str) -> set[str]:
+    known = authority.entities.get(ref)
+    return {n.text for n in known.names if n.register == "acronym"} if known is not None else set()

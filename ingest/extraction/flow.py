@@ -1,0 +1,88 @@
+"""Statements that go on without naming the speaker: an enumeration announced by someone and counted off after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.model import ClaimType, Span
+from ingest.extraction.drafts import ClaimDraft, Context, Draft
+from ingest.extraction.rules import trimmed
+from ingest.model import BlockKind
+
+_CONFIDENCE = 0.75
+
+
+@dataclass(slots=True)
+class Flow:
+    """Whose enumeration is running, if any; fed with the sentences of a document in order."""
+
+    speaker: str | None = None
+    announced: bool = False
+
+    def read(self, draft: Draft, claims: list[ClaimDraft], context: Context) -> list[ClaimDraft]:
+        """The statement that a sentence without a speaker makes inside an enumeration."""
+        if draft.kind is not BlockKind.BODY:
+            return []
+        spoken = [c for c in claims if c.type in {ClaimType.STATES, ClaimType.CALLS_FOR, ClaimType.COMMITS}]
+        counted = self._ordinal_end(draft, context)
+        if counted is None and (spoken or self._announces(draft, context)):
+            self.speaker = spoken[-1].subject if spoken else context.speaker
+            self.announced = self._announces(draft, context)
+            return []
+        if counted is not None and self.speaker is None:
+            return []
+        if counted is None and not self.announced:
+            self.speaker = None
+            return []
+        if self.speaker is None or spoken:
+            return []
+        self.announced = True
+        return self._statement(draft, counted, context)
+
+    def _announces(self, draft: Draft, context: Context) -> bool:
+        pattern = context.language.class_patterns.get("enumerates")
+        return pattern is not None and any(True for _ in draft.line.hits(pattern))
+
+    def _ordinal_end(self, draft: Draft, context: Context) -> int | None:
+        """Where the words after a counting word at the sentence's start begin; None where there is none."""
+        for name in ("ordinal_start",):
+            pattern = context.language.class_patterns.get(name)
+            match = pattern.regex.match(draft.line.string) if pattern is not None else None
+            if match is not None:
+                return match.end()
+        return None
+
+    def _statement(self, draft: Draft, start: int | None, context: Context) -> list[ClaimDraft]:
+        lead = context.language.class_patterns.get("lead_in")
+        position = start or 0
+        while lead is not None:
+            match = lead.regex.match(draft.line.string, position)
+            if match is None or match.end() == position:
+                break
+            position = match.end()
+        if position >= len(draft.line.string) or self.speaker is None:
+            return []
+        stretch = draft.line.stretch(position, len(draft.line.string))
+        span = trimmed(context.text.clean, Span(stretch.start, draft.sentence.span.end))
+        if span is None or span.end - span.start < 12:
+            return []
+        return [
+            ClaimDraft(
+                ClaimType.STATES,
+                self.speaker,
+                span,
+                object=_about(draft, span, context),
+                confidence=_CONFIDENCE,
+                rule=f"{context.language.code}.flow.enumeration",
+            )
+        ]
+
+
+def _about(draft: Draft, span: Span, context: Context) -> str | None:
+    for kinds in ("T", "E", "S"):
+        for found in draft.line.all_founds():
+            if found.kind in kinds and found.span.start >= span.start:
+                ref = context.linker.refer(found, draft.place(0))
+                if ref is not None:
+                    return ref
+    return context.linker.main_treaty

@@ -1,0 +1,61 @@
+"""Which post a title names: its English wording and the body or state that it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.extraction.drafts import Context
+from ingest.linking import Place
+from ingest.model import Found, Title
+from ontology.authority import load_authority
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post: the ref of its body or state, and its title in English."""
+
+    body: str
+    title: str
+
+
+def post_of(found: Found, person: str, place: Place, context: Context) -> Post | None:
+    """The post that a title names for a person; None where no body or state can be told.
+
+    The body is the outermost that the title names, else the state; where the title names neither, a known person's
+    own body or state.
+    """
+    title = found.title
+    if title is None:
+        return None
+    named = [f for f in found.inner if f.kind in "OU"]
+    if named:
+        refs = [ref for ref in (context.linker.refer(f, place) for f in named) if ref is not None]
+        if len(refs) > 1:
+            unit = context.linker.referents[refs[0]].label.split(",")[0]
+            return Post(refs[-1], f"{title.head}, {unit}")
+        if refs:
+            return Post(refs[0], _english(title))
+    if title.state is not None:
+        ref = context.linker.refer(title.state, place, as_state=True)
+        if ref is not None:
+            return Post(ref, _english(title))
+    body = _known_body(person, title)
+    return None if body is None else Post(context.linker.known(body), _english(title))
+
+
+def _english(title: Title) -> str:
+    return f"{title.head} of {title.portfolio}" if title.portfolio else title.head
+
+
+def _known_body(person: str, title: Title) -> str | None:
+    """The body of the person's known post with the same head; a minister's is the state."""
+    authority = load_authority()
+    known = authority.entities.get(person)
+    if known is None:
+        return None
+    state = known.attributes.get("state")
+    if title.portfolio is None:
+        for post in authority.posts_of(person):
+            if title.head.casefold() in post.title.casefold():
+                return post.body
+    return f"state/{state}" if state and f"state/{state}" in authority.entities else None

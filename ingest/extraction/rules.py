@@ -1,0 +1,266 @@
+"""The declarative rules on one sentence: every match becomes the claims that its rule names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.model import ClaimType, DateBasis, Modality, Span
+from ingest.extraction.drafts import ClaimDraft, Context, Draft
+from ingest.extraction.modality import modality_of
+from ingest.extraction.posts import post_of
+from ingest.languages.language import Emit, Rule
+from ingest.linking import Place
+from ingest.mentions.line import Hit
+from ingest.model import BlockKind, Found
+
+STATEMENTS = frozenset(
+    {
+        ClaimType.STATES, ClaimType.COMMITS, ClaimType.CALLS_FOR, ClaimType.SUPPORTS, ClaimType.CRITICIZES,
+    }
+)  # fmt: skip
+_DATED = frozenset(
+    {
+        ClaimType.SIGNS, ClaimType.RATIFIES, ClaimType.ACCEDES_TO, ClaimType.ADOPTS, ClaimType.OPENS_FOR_SIGNATURE,
+        ClaimType.ENTERS_INTO_FORCE, ClaimType.TALLY, ClaimType.TAKES_PLACE_ON,
+    }
+)  # fmt: skip
+# Only posts are read off captions: a caption repeats events, often of another day.
+_CAPTION_TYPES = frozenset({ClaimType.HOLDS_POSITION, ClaimType.SPEAKS_AT})
+_CAPTION_FACTOR = 0.8
+_TRIM = frozenset(".!?… \n,;:،؛。！？")
+_QUOTES = {'"': '"', "“": "”", "«": "»", "「": "」", "『": "』", "(": ")"}
+
+
+def run_rules(draft: Draft, index: int, context: Context) -> list[ClaimDraft]:
+    """The claims of one sentence by the rules in file order; an equal claim is read once, by its first rule."""
+    place = draft.place(index)
+    claims: list[ClaimDraft] = []
+    for rule in context.language.rules:
+        for hit in draft.line.hits(rule.pattern):
+            for emit in rule.emits:
+                claims += _claims(rule, emit, hit, draft, place, context)
+    return _distinct(claims)
+
+
+def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, context: Context) -> Iterator[ClaimDraft]:
+    if draft.kind is not BlockKind.BODY and not (draft.kind is BlockKind.CAPTION and emit.type in _CAPTION_TYPES):
+        return
+    evidence = _evidence(emit, hit, context)
+    if evidence is None:
+        return
+    factor = _CAPTION_FACTOR if draft.kind is BlockKind.CAPTION else 1.0
+    modality = emit.modality or (Modality.ASSERTED if emit.type in STATEMENTS else modality_of(hit, context.language))
+    date, basis = _date(emit, hit, context)
+    for subject in _refs(emit.subject, hit, place, context):
+        for object in _refs(emit.object, hit, place, context) if emit.object else [None]:
+            if object == subject:
+                continue
+            claim = ClaimDraft(
+                type=emit.type,
+                subject=subject,
+                evidence=evidence,
+                object=object,
+                value=_value(emit, hit, context),
+                action=emit.action,
+                unit=_unit(emit, hit),
+                bound=_bound(emit, hit),
+                date=date,
+                date_basis=basis,
+                delay_days=_number(emit.days, hit),
+                modality=modality,
+                quoted=emit.quoted,
+                confidence=round(rule.prior * factor, 3),
+                rule=rule.id,
+            )
+            yield from _completed(claim, emit, hit, place, context)
+
+
+def _completed(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: Context) -> Iterator[ClaimDraft]:
+    """The claim with what its type demands; nothing where that cannot be had."""
+    if claim.type is ClaimType.HOLDS_POSITION:
+        title = next(iter(hit.found(emit.value or "title")), None)
+        post = post_of(title, claim.subject, place, context) if title is not None else None
+        if post is None:
+            return
+        claim = replace(claim, object=post.body, value=post.title)
+        context.linker.learn_post(claim.subject, title) if title is not None else None
+    elif (claim.type in {ClaimType.TALLY, ClaimType.REQUIRES} and not isinstance(claim.value, int)) or (claim.type is ClaimType.TAKES_PLACE_ON and claim.date is None):
+        return
+    yield claim
+
+
+def _refs(name: str | None, hit: Hit, place: Place, context: Context) -> list[str]:
+    if name is None:
+        return []
+    if name == "@treaty":
+        key = context.linker.treaties_of_block.get(place.block, context.linker.main_treaty)
+        return [key] if key else []
+    if name == "@speaker":
+        return [context.speaker] if context.speaker else []
+    if name == "@event":
+        return [context.last_event] if context.last_event else []
+    if name == "@about":
+        return _about(hit, place, context)
+    refs = [_ref(found, hit, name, place, context) for found in hit.found(name)]
+    return [ref for ref in refs if ref is not None]
+
+
+def _ref(found: Found, hit: Hit, name: str, place: Place, context: Context) -> str | None:
+    ref = context.linker.refer(found, place, as_state=found.kind == "C" and not name.startswith("place"))
+    if ref is not None and found.kind in {"C", "J"}:
+        context.mentions.append((ref, found.span))
+    return ref
+
+
+def _about(hit: Hit, place: Place, context: Context) -> list[str]:
+    """What a statement is about: the first treaty, else occasion, else state of its content; else the main treaty."""
+    group = "content"
+    founds = hit.found(group) if hit.has(group) else hit.line.all_founds()
+    for kinds in ("T", "E", "SC", "O"):
+        for found in founds:
+            if found.kind in kinds:
+                ref = context.linker.refer(found, place, as_state=found.kind == "C")
+                if ref is not None:
+                    return [ref]
+    main = context.linker.main_treaty
+    return [main] if main else []
+
+
+def _evidence(emit: Emit, hit: Hit, context: Context) -> Span | None:
+    if emit.evidence is not None:
+        if not hit.has(emit.evidence):
+            return None
+        return trimmed(context.text.clean, _cut(hit, emit.evidence, context))
+    if emit.type in STATEMENTS and hit.has("content"):
+        return trimmed(context.text.clean, _cut(hit, "content", context))
+    return trimmed(context.text.clean, hit.span)
+
+
+def _cut(hit: Hit, group: str, context: Context) -> Span:
+    """The group's stretch, ended before the words that open another statement (class `cut`)."""
+    start, end = hit.match.start(group), hit.match.end(group)
+    pattern = context.language.class_patterns.get("cut")
+    if pattern is not None:
+        found = pattern.regex.search(hit.line.string, start + 1, end)
+        if found is not None:
+            end = found.start()
+    return hit.line.stretch(start, end)
+
+
+def trimmed(clean: str, span: Span) -> Span | None:
+    """The span without punctuation and lone quotation marks at its edges; None where nothing is left."""
+    start, end = span.start, span.end
+    while start < end and (clean[start] in _TRIM or clean[start] in "-–—"):
+        start += 1
+    while end > start and clean[end - 1] in _TRIM:
+        end -= 1
+    inside = clean[start:end]
+    for opening, closing in _QUOTES.items():
+        if inside.startswith(opening) and closing not in inside[1:]:
+            start += 1
+        if inside.endswith(closing) and opening not in inside[:-1]:
+            end -= 1
+        if (
+            opening != "("
+            and inside.startswith(opening)
+            and inside.endswith(closing)
+            and inside.count(closing) == (2 if opening == closing else 1)
+        ):
+            start, end = start + 1, end - 1
+        inside = clean[start:end]
+    return Span(start, end) if start < end else None
+
+
+def _date(emit: Emit, hit: Hit, context: Context) -> tuple[str | None, DateBasis | None]:
+    if emit.date == "@document":
+        return context.published, context.basis
+    if emit.date is not None:
+        founds = hit.found(emit.date)
+    elif emit.type in _DATED:
+        founds = [found for found in hit.line.all_founds() if found.kind == "D"]
+        founds = sorted(founds, key=lambda found: _distance(found.span, hit.span))
+    else:
+        return None, None
+    if founds and founds[0].date is not None:
+        return founds[0].date.value, founds[0].date.basis
+    if emit.type is ClaimType.TALLY and emit.action == "signature":
+        return context.published, context.basis
+    return None, None
+
+
+def _distance(one: Span, other: Span) -> int:
+    if one.end <= other.start:
+        return other.start - one.end
+    return max(0, one.start - other.end)
+
+
+def _value(emit: Emit, hit: Hit, context: Context) -> str | int | None:
+    if emit.value is None or emit.type is ClaimType.HOLDS_POSITION:
+        return None
+    number = _number(emit.value, hit)
+    if number is not None:
+        return number
+    if not hit.has(emit.value):
+        return int(emit.value) if emit.value.isdigit() else None
+    span = trimmed(context.text.clean, hit.group_span(emit.value))
+    outward = None if span is None else context.text.outward(span)
+    return None if outward is None else outward.of(context.text.original)
+
+
+def _number(name: str | None, hit: Hit) -> int | None:
+    if name is None:
+        return None
+    for found in hit.found(name):
+        if found.number is not None:
+            return found.number.value
+    return None
+
+
+def _bound(emit: Emit, hit: Hit) -> str | None:
+    if emit.bound is not None:
+        return emit.bound
+    if emit.type is ClaimType.TALLY and emit.value is not None:
+        for found in hit.found(emit.value):
+            if found.number is not None:
+                return found.number.bound
+    return None
+
+
+def _unit(emit: Emit, hit: Hit) -> str | None:
+    """The unit by its name, or by which of the groups `unit_state`, `unit_signatory`… took part."""
+    if emit.unit is not None:
+        return emit.unit
+    for group in hit.match.re.groupindex:
+        if group.startswith("unit_") and hit.has(group):
+            return group.removeprefix("unit_")
+    return None
+
+
+def _distinct(claims: list[ClaimDraft]) -> list[ClaimDraft]:
+    kept: dict[tuple[object, ...], ClaimDraft] = {}
+    for claim in claims:
+        value = None if claim.type is ClaimType.HOLDS_POSITION and claim.object else claim.value
+        if claim.type in STATEMENTS:
+            same = _overlapping(kept, claim)
+            if same:
+                continue
+            identity: tuple[object, ...] = (claim.type, claim.subject, claim.evidence)
+        else:
+            identity = (claim.type, claim.subject, claim.object, value, claim.action)
+        kept.setdefault(identity, claim)
+    return list(kept.values())
+
+
+_SPEECH = frozenset({ClaimType.STATES, ClaimType.COMMITS, ClaimType.CALLS_FOR})
+
+
+def _overlapping(kept: dict[tuple[object, ...], ClaimDraft], claim: ClaimDraft) -> bool:
+    """Whether a statement with mostly the same words was read already: one statement a stretch."""
+    for other in kept.values():
+        same_family = (other.type in _SPEECH) == (claim.type in _SPEECH) and other.type in STATEMENTS
+        shared = min(other.evidence.end, claim.evidence.end) - max(other.evidence.start, claim.evidence.start)
+        shorter = min(other.evidence.end - other.evidence.start, claim.evidence.end - claim.evidence.start)
+        if same_family and shared > shorter / 2:
+            return True
+    return False

@@ -1,0 +1,209 @@
+"""What a language's data files must say, read and checked once.
+
+A language is a folder `ingest/languages/xx/`: `lexicon.toml` (word classes), `titles.toml` (posts), `names.toml`
+(the shape of personal names), `events.toml` (nouns of occasions), `patterns.toml` (the rules), and beside them the
+files of the front (`meta.toml`, `dates.toml`, `numbers.toml`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from graph.errors import LanguageDataError
+from graph.model import ClaimType, EventType, Modality
+from ingest.languages.patterns import Pattern, WordClass, compile_pattern, folded_tokens, word_class
+
+# Without these classes no rule set is complete; the completeness test names what a language lacks.
+REQUIRED_CLASSES = (
+    "sign", "ratify", "accede", "adopt", "enter_force", "open_signature", "say", "call", "commit", "support",
+    "criticize", "attend", "host", "chair", "that", "planned", "negated", "conditional",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Emit:
+    """One claim that a rule makes of its slots; `@treaty`, `@event` and `@speaker` come from the context."""
+
+    type: ClaimType
+    subject: str
+    object: str | None = None
+    value: str | None = None
+    action: str | None = None
+    unit: str | None = None
+    bound: str | None = None
+    date: str | None = None
+    days: str | None = None
+    evidence: str | None = None
+    modality: Modality | None = None
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One declarative rule: a pattern, its claims, its prior precision, and sentences it must and must not read."""
+
+    id: str
+    pattern: Pattern
+    emits: tuple[Emit, ...]
+    prior: float
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleShape:
+    """A pattern of a post: classes `head` and `portfolio`, mentions of a body or state; `value` builds the English."""
+
+    pattern: Pattern
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventNoun:
+    """A noun phrase of an occasion and what it denotes."""
+
+    pattern: Pattern
+    type: EventType
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameShape:
+    """How personal names look: `case` is whether the script has capitals; the sets hold folded words."""
+
+    case: bool
+    order: str
+    longest: int
+    particles: frozenset[str]
+    stops: frozenset[str]
+    pronouns: frozenset[str]
+    syllables: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language, compiled."""
+
+    code: str
+    attached: str
+    separators: str
+    classes: Mapping[str, WordClass]
+    class_patterns: Mapping[str, Pattern]
+    anaphors: Mapping[str, Pattern]
+    heads: Mapping[tuple[str, ...], str]
+    portfolios: Mapping[tuple[str, ...], str]
+    titles: tuple[TitleShape, ...]
+    names: NameShape
+    events: tuple[EventNoun, ...]
+    rules: tuple[Rule, ...]
+
+
+def read_language(code: str) -> Language:
+    """The language of a code, from its folder; LanguageDataError names file and entry of what is wrong."""
+    lexicon, titles, names = (_toml(code, name) for name in ("lexicon", "titles", "names"))
+    attached = str(lexicon.get("attached", ""))
+    heads, portfolios = _table(titles["heads"]), _table(titles["portfolios"])
+    classes = _classes(code, lexicon["classes"], attached)
+    classes["head"] = word_class(titles["heads"], attached)
+    classes["portfolio"] = word_class(titles["portfolios"], attached)
+    classes["honorific"] = word_class(names["honorifics"], attached)
+    separators = _separators(lexicon["separators"], attached)
+
+    def compiled(text: str, place: str) -> Pattern:
+        return compile_pattern(text, f"{code}/{place}", classes, separators, attached)
+
+    return Language(
+        code=code,
+        attached=attached,
+        separators=separators,
+        classes=classes,
+        class_patterns={name: compiled(f"{{{name}}}", "lexicon.toml") for name in classes},
+        anaphors={name: compiled(text, f"lexicon.toml, {name}") for name, text in lexicon.get("anaphors", {}).items()},
+        heads=heads,
+        portfolios=portfolios,
+        titles=tuple(
+            TitleShape(compiled(shape["match"], "titles.toml"), shape.get("value", "")) for shape in titles["shape"]
+        ),
+        names=_names(names),
+        events=tuple(
+            EventNoun(compiled(row["match"], "events.toml"), EventType(row["type"]), row["label"])
+            for row in _toml(code, "events")["event"]
+        ),
+        rules=tuple(
+            _rule(row, compiled(row["match"], f"patterns.toml, {row['id']}")) for row in _toml(code, "patterns")["rule"]
+        ),
+    )
+
+
+def _toml(code: str, name: str) -> dict[str, Any]:
+    path = f"{code}/{name}.toml"
+    try:
+        return tomllib.loads(files("ingest.languages").joinpath(path).read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise LanguageDataError(path, "the file is missing") from error
+    except tomllib.TOMLDecodeError as error:
+        raise LanguageDataError(path, str(error)) from error
+
+
+def _classes(code: str, table: Mapping[str, list[str]], attached: str) -> dict[str, WordClass]:
+    missing = [name for name in REQUIRED_CLASSES if name not in table]
+    if missing:
+        raise LanguageDataError(f"{code}/lexicon.toml", f"classes missing: {', '.join(missing)}")
+    return {name: word_class(_expand(code, table, name), attached) for name in table}
+
+
+def _expand(code: str, table: Mapping[str, list[str]], name: str, above: tuple[str, ...] = ()) -> list[str]:
+    """The phrases of a class; an item `@other` stands for all phrases of that class."""
+    if name not in table or name in above:
+        raise LanguageDataError(f"{code}/lexicon.toml, {name}", "no such class, or a class within itself")
+    phrases: list[str] = []
+    for item in table[name]:
+        phrases += _expand(code, table, item[1:], (*above, name)) if item.startswith("@") else [item]
+    return phrases
+
+
+def _separators(phrases: list[str], attached: str) -> str:
+    """What may stand between the items of a list: one or two separators, and articles."""
+    source = "|".join("".join(f"{_escape(token)} " for token in folded_tokens(p)) for p in phrases)
+    return f"(?:{source}){{0,3}}"
+
+
+def _escape(token: str) -> str:
+    return token if token.isalnum() else f"\\{token}"
+
+
+def _table(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
+    return {tuple(folded_tokens(phrase)): english for phrase, english in table.items()}
+
+
+def _names(table: Mapping[str, object]) -> NameShape:
+    def folded(key: str) -> frozenset[str]:
+        words = table.get(key, [])
+        assert isinstance(words, list)
+        return frozenset(" ".join(folded_tokens(word)) for word in words)
+
+    return NameShape(
+        case=bool(table["case"]),
+        order=str(table.get("order", "given-first")),
+        longest=int(str(table.get("longest", 5))),
+        particles=folded("particles"),
+        stops=folded("stops"),
+        pronouns=folded("pronouns"),
+        syllables=folded("syllables"),
+    )
+
+
+def _rule(row: dict[str, Any], pattern: Pattern) -> Rule:
+    emits = tuple(
+        Emit(**{**claim, "type": ClaimType(claim["type"]), "modality": _modality(claim.get("modality"))})
+        for claim in row["claims"]
+    )
+    return Rule(row["id"], pattern, emits, row.get("prior", 0.9), tuple(row.get("yes", ())), tuple(row.get("no", ())))
+
+
+def _modality(name: str | None) -> Modality | None:
+    return None if name is None else Modality(name)

@@ -1,0 +1,227 @@
+"""The pattern language of the rules, compiled to `re` over a line of tokens.
+
+A sentence is matched as its tokens joined by single blanks, where each mention is one mask character. A pattern is
+written as words with these elements between them:
+
+- `word` the word itself, folded; `word*` any word that begins so
+- `{class}` one phrase of a word class of the language; the first class of a rule is its trigger
+- `{class:name}` the same, kept under a name
+- `{KIND:name}` a mention of one of the kinds, written in capitals (`{P:who}`, `{SU:party}`)
+- `{KIND+:name}` a list of such mentions, joined by the language's separators
+- `{REST:name}` all tokens to the end; `{IN:name}` tokens up to a quotation mark; `{HEAD:name}` tokens from the start
+- `~n` at most n tokens, never across `. ; : ! ?`; `~~n` the same, but may hold `:`
+- `\\(` the parenthesis itself, and so any mark behind a backslash
+- `( a | b )` alternatives; `?` behind an element makes it optional; `!{class}` that class does not follow
+
+Repetition is bounded everywhere but in REST, HEAD and IN, so matching stays linear in practice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.errors import LanguageDataError
+from ingest.languages.tokens import tokens
+from ingest.text import clean_of, fold_for_matching
+
+# The kinds of mention and what a pattern may call them.
+KINDS = "PSCAUOTELNDJ"
+_MASK_OF = {kind: chr(0xE000 + ord(kind)) for kind in KINDS}
+_GAP = "[^ .;:!?]+ "
+_GAP_COLON = "[^ .;!?]+ "
+_ELEMENT = re.compile(
+    r"\\(?P<escaped>[^\w\s])|!\{(?P<veto>\w+)\}|\{(?P<kinds>[A-Z]+)(?P<list>\+)?:(?P<slot>\w+)\}|\{(?P<word>[a-z]\w*)(?::(?P<named>\w+))?\}"
+    r"|~~(?P<wide>\d+)|~(?P<gap>\d+)|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<maybe>\?)|(?P<literal>[^\s(){}|~?]+)"
+)
+
+
+def mask_of(kind: str) -> str:
+    """The private-use character that stands for a mention of that kind."""
+    return _MASK_OF[kind]
+
+
+def folded_tokens(phrase: str) -> list[str]:
+    """The tokens of a phrase as sentences show them."""
+    return tokens(fold_for_matching(clean_of(phrase)))
+
+
+@dataclass(frozen=True, slots=True)
+class WordClass:
+    """Phrases as one regular expression over tokens, and the words that a sentence must hold for it to match."""
+
+    source: str
+    firsts: frozenset[str]
+    stems: tuple[str, ...]
+
+    def may_match(self, words: frozenset[str]) -> bool:
+        """Whether one of `words` can begin a phrase of the class."""
+        if self.firsts & words:
+            return True
+        return bool(self.stems) and any(word.startswith(self.stems) for word in words)
+
+
+def word_class(phrases: Iterable[str], attached: str = "") -> WordClass:
+    """The class of some phrases; `attached` holds letters that may stand before the first word (Arabic و ف)."""
+    forms = sorted({tuple(folded_tokens(phrase)) for phrase in phrases}, key=lambda f: (-len(" ".join(f)), f))
+    firsts, stems, sources = set(), set(), []
+    for form in forms:
+        words = _join_stars(form)
+        first = words[0]
+        (stems.add(first[:-1]) if first.endswith("*") else firsts.add(first))
+        sources.append("".join(_word_source(word) for word in words))
+    lead = f"[{attached}]?" if attached else ""
+    source = f"{lead}(?:{'|'.join(sources)})" if sources else "(?!)"
+    return WordClass(source, frozenset(firsts), tuple(sorted(stems)))
+
+
+def _join_stars(form: Sequence[str]) -> list[str]:
+    words: list[str] = []
+    for token in form:
+        if token == "*" and words:
+            words[-1] += "*"
+        else:
+            words.append(token)
+    return words
+
+
+def _word_source(word: str) -> str:
+    return re.escape(word[:-1]) + "[^ ]* " if word.endswith("*") else re.escape(word) + " "
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern: `slots` are its named mentions, `needs` the classes without which it cannot match."""
+
+    regex: re.Pattern[str]
+    slots: tuple[str, ...]
+    trigger: str | None
+    needs: tuple[WordClass, ...]
+    kinds: tuple[str, ...]
+
+    def may_match(self, words: frozenset[str], line: str) -> bool:
+        """A cheap test before the regular expression is run."""
+        return all(need.may_match(words) for need in self.needs) and all(
+            any(mask in line for mask in masks) for masks in self.kinds
+        )
+
+
+class _Compiler:
+    """One pattern's text to its regular expression."""
+
+    def __init__(self, place: str, classes: Mapping[str, WordClass], separators: str, attached: str) -> None:
+        self.place = place
+        self.classes = classes
+        self.separators = separators
+        self.attached = attached
+        self.out: list[str] = []
+        self.slots: list[str] = []
+        self.trigger: str | None = None
+        self.needs: list[WordClass] = []
+        self.kinds: list[str] = []
+        self.depth = 0
+        self.pending: tuple[WordClass | None, str | None] = (None, None)
+
+    def compile(self, text: str) -> Pattern:
+        position = 0
+        for match in _ELEMENT.finditer(text):
+            if text[position : match.start()].strip():
+                raise LanguageDataError(self.place, f"cannot read {text[position : match.start()]!r}")
+            position = match.end()
+            self._settle(optional=match["maybe"] is not None)
+            self._element(match)
+        if text[position:].strip():
+            raise LanguageDataError(self.place, f"cannot read {text[position:]!r}")
+        self._settle(optional=False)
+        if self.depth:
+            raise LanguageDataError(self.place, "a parenthesis is not closed")
+        regex = re.compile("(?:(?<= )|^)" + "".join(self.out))
+        return Pattern(regex, tuple(self.slots), self.trigger, tuple(self.needs), tuple(self.kinds))
+
+    def _settle(self, *, optional: bool) -> None:
+        """What the last element needs counts only if it is not optional and not inside a group."""
+        need, masks = self.pending
+        if not optional and self.depth == 0:
+            if need is not None:
+                self.needs.append(need)
+            if masks is not None:
+                self.kinds.append(masks)
+        self.pending = (None, None)
+
+    def _element(self, match: re.Match[str]) -> None:
+        if match["escaped"]:
+            self.out.append(self._literal(match["escaped"]))
+        elif match["veto"]:
+            self.out.append(f"(?!{self._class(match['veto']).source})")
+        elif match["kinds"]:
+            self._slot(match["kinds"], match["slot"], listed=bool(match["list"]))
+        elif match["word"]:
+            self._word(match["word"], match["named"])
+        elif match["gap"] or match["wide"]:
+            token = _GAP if match["gap"] else _GAP_COLON
+            self.out.append(f"(?:{token}){{0,{int(match['gap'] or match['wide'])}}}?")
+        elif match["open"]:
+            self.depth += 1
+            self.out.append("(?:")
+        elif match["close"]:
+            self.depth -= 1
+            if self.depth < 0:
+                raise LanguageDataError(self.place, "a parenthesis closes that was never opened")
+            self.out.append(")")
+        elif match["bar"]:
+            self.out.append("|")
+        elif match["maybe"]:
+            self._make_last_optional()
+        else:
+            self.out.append(self._literal(match["literal"]))
+
+    def _literal(self, word: str) -> str:
+        lead = f"[{self.attached}]?" if self.attached and word[0].isalpha() else ""
+        source = "".join(_word_source(token) for token in _join_stars(folded_tokens(word)))
+        return f"(?:{lead}{source})"
+
+    def _class(self, name: str) -> WordClass:
+        if name not in self.classes:
+            raise LanguageDataError(self.place, f"no word class {name!r}; there are {sorted(self.classes)}")
+        return self.classes[name]
+
+    def _word(self, name: str, named: str | None) -> None:
+        found = self._class(name)
+        self.pending = (found, None)
+        if named is None and self.trigger is None:
+            named = self.trigger = "trigger"
+        self.out.append(f"(?P<{named}>{found.source})" if named else f"(?:{found.source})")
+
+    def _slot(self, kinds: str, name: str, *, listed: bool) -> None:
+        if kinds == "REST":
+            self.out.append(f"(?P<{name}>(?:[^ ]+ )+)$")
+        elif kinds == "HEAD":
+            self.out.append(f"(?P<{name}>(?:[^ ]+ )+?)")
+        elif kinds == "IN":
+            self.out.append(f'(?P<{name}>(?:[^ "]+ )+)')
+        else:
+            unknown = set(kinds) - set(KINDS)
+            if unknown:
+                raise LanguageDataError(self.place, f"no kind of mention {sorted(unknown)}")
+            masks = "".join(mask_of(kind) for kind in kinds)
+            one = f"[{masks}] "
+            source = f"{one}(?:{self.separators}{one})*" if listed else one
+            self.out.append(f"(?P<{name}>{source})")
+            self.pending = (None, masks)
+        self.slots.append(name)
+
+    def _make_last_optional(self) -> None:
+        if not self.out:
+            raise LanguageDataError(self.place, "nothing stands before `?`")
+        if self.out[-1] != ")":
+            self.out[-1] = f"(?:{self.out[-1]})?"
+        else:
+            self.out.append("?")
+
+
+def compile_pattern(
+    text: str, place: str, classes: Mapping[str, WordClass], separators: str, attached: str = ""
+) -> Pattern:
+    """A pattern of the language above; LanguageDataError names `place` and what cannot be read."""
+    return _Compiler(place, classes, separators, attached).compile(text)

@@ -1,0 +1,242 @@
+"""From mentions to the entities of one document: who is who, and what `the Convention` or `the Minister` stands for.
+
+Known entities keep their authority key. People are joined within a document by full name, short form, or the post
+they hold in it; a pronoun or bare post that is not clear stays unlinked. Treaty words resolve within the paragraph,
+then to the document's main treaty: never to whichever treaty happened to stand last in another paragraph.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from graph.folding import fold
+from graph.model import EntityType, EventType
+from ingest.languages.language import Language
+from ingest.mentions.names import short_forms
+from ingest.model import Found
+from ontology.authority import Known, load_authority
+
+_TYPE_OF_KIND = {
+    "P": EntityType.PERSON,
+    "S": EntityType.STATE,
+    "A": EntityType.STATE,
+    "O": EntityType.ORGANIZATION,
+    "U": EntityType.ORGANIZATION,
+    "T": EntityType.TREATY,
+    "E": EntityType.EVENT,
+    "L": EntityType.PLACE,
+    "C": EntityType.PLACE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """One entity of the document: `ref` is its authority key, or `new:type:name`."""
+
+    ref: str
+    type: EntityType
+    label: str
+    key: str | None = None
+    iso3: str | None = None
+    same_as: tuple[str, ...] = ()
+    event_type: EventType | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mention stands: the index of its sentence and of its block."""
+
+    sentence: int
+    block: int
+
+
+@dataclass
+class Linker:
+    """The table of one document, filled in reading order; `refer` answers for one mention."""
+
+    language: Language
+    published: str | None
+    main_treaty: str | None
+    referents: dict[str, Referent] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    shorts: dict[str, set[str]] = field(default_factory=dict)
+    holders: dict[str, list[str]] = field(default_factory=dict)
+    treaties_of_block: dict[int, str] = field(default_factory=dict)
+    last_person: str | None = None
+    last_event: dict[str, str] = field(default_factory=dict)
+
+    def refer(self, found: Found, place: Place, *, as_state: bool = False) -> str | None:
+        """The ref that a mention stands for, or None where it is not clear."""
+        kind = "S" if as_state and found.kind == "C" else found.kind
+        if kind == "P":
+            return self._person(found)
+        if kind == "T":
+            return self._treaty(found, place)
+        if kind == "E":
+            return self._event(found, place)
+        if kind == "J":
+            return self._bare_post(found)
+        if found.key is not None:
+            return self.known(self._capital_of(found) if kind == "S" and found.kind == "C" else found.key)
+        if kind in _TYPE_OF_KIND and found.label:
+            return self._new(_TYPE_OF_KIND[kind], found.label)
+        return None
+
+    def learn_person(self, found: Found) -> None:
+        """Note a full name, so that its short forms are known before the text is linked."""
+        label = found.label or ""
+        ref = found.key or self.names.get(fold(label)) or f"new:person:{fold(label)}"
+        known = load_authority().entities.get(found.key) if found.key else None
+        for name in {label} | ({n.text for n in known.names if n.register != "mt-error"} if known else set()):
+            self.names.setdefault(fold(name), ref)
+            for short in short_forms(fold(name).split(), self.language):
+                self.shorts.setdefault(short, set()).add(ref)
+
+    def learn_post(self, person: str, title: Found) -> None:
+        """Note that a person holds a post in this document, so that the bare post can stand for the person."""
+        if title.title is not None:
+            holders = self.holders.setdefault(title.title.head, [])
+            if person in holders:
+                holders.remove(person)
+            holders.append(person)
+
+    def _person(self, found: Found) -> str | None:
+        if found.key is not None:
+            ref: str | None = self.known(found.key)
+        elif found.anaphor:
+            return self.last_person
+        elif found.label is not None:
+            ref = self._named(found.label)
+        else:
+            ref = None
+        if ref is not None:
+            self.last_person = ref
+        return ref
+
+    def _named(self, label: str) -> str | None:
+        folded = fold(label)
+        ref = self.names.get(folded)
+        if ref is None:
+            refs = self.shorts.get(folded, set())
+            ref = next(iter(refs)) if len(refs) == 1 else None
+            if ref is None and len(refs) > 1 and self.last_person in refs:
+                ref = self.last_person
+        if ref is None:
+            return None
+        if ref.startswith("new:"):
+            self.referents.setdefault(ref, Referent(ref, EntityType.PERSON, label))
+            return ref
+        return self.known(ref)
+
+    def _bare_post(self, found: Found) -> str | None:
+        if found.title is None:
+            return None
+        holders = self.holders.get(found.title.head, [])
+        if not holders:
+            return None
+        if len(holders) == 1:
+            return holders[0]
+        return self.last_person if self.last_person in holders else holders[-1]
+
+    def _treaty(self, found: Found, place: Place) -> str | None:
+        if not found.anaphor and found.key is not None:
+            self.treaties_of_block[place.block] = found.key
+            return self.known(found.key)
+        key = self.treaties_of_block.get(place.block, self.main_treaty)
+        return None if key is None else self.known(key)
+
+    def _event(self, found: Found, place: Place) -> str:
+        if found.key is not None:
+            return self.known(found.key)
+        treaty = next((self.refer(f, place) for f in found.inner if f.kind == "T"), None) or self.main_treaty
+        label = found.label or "event"
+        known = self._known_event(found, label, treaty)
+        ref = known.key if known is not None else f"new:event:{label}"
+        if known is not None:
+            self.known(ref)
+        elif ref not in self.referents:
+            event_type = EventType(found.event_type) if found.event_type else EventType.OTHER
+            self.referents[ref] = Referent(
+                ref, EntityType.EVENT, self._event_label(label, treaty), event_type=event_type
+            )
+        return ref
+
+    def _event_label(self, label: str, treaty: str | None) -> str:
+        about = self.referents[treaty].label if treaty in self.referents else None
+        return f"{label} of the {about}" if about else label
+
+    def _known_event(self, found: Found, label: str, treaty: str | None) -> Known | None:
+        """The one known occasion of that noun, treaty and time, if there is just one."""
+        words = set(fold(label).split())
+        fitting = [
+            known
+            for known in load_authority().of_type("event")
+            if known.attributes.get("event_type") == found.event_type
+            and (treaty is None or f"treaty/{known.attributes.get('treaty')}" == treaty)
+            and words <= set(fold(known.label).split())
+            and _near(known, self.published)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _capital_of(self, found: Found) -> str:
+        known = load_authority().entities[found.key or ""]
+        state = known.attributes["capital_of"]
+        return "organization/european-union" if state == "eu" else f"state/{state}"
+
+    def known(self, key: str) -> str:
+        """The ref of a known entity, noted as one of the document."""
+        if key not in self.referents:
+            known = load_authority().entities[key]
+            wikidata = known.attributes.get("wikidata")
+            event_type = known.attributes.get("event_type")
+            self.referents[key] = Referent(
+                ref=key,
+                type=EntityType(known.type),
+                label=known.label,
+                key=key,
+                iso3=_iso3(known),
+                same_as=(f"http://www.wikidata.org/entity/{wikidata}",) if wikidata else (),
+                event_type=EventType(event_type) if event_type else None,
+            )
+        return key
+
+    def _new(self, type: EntityType, label: str) -> str:
+        ref = f"new:{type}:{fold(label)}"
+        self.referents.setdefault(ref, Referent(ref, type, label))
+        return ref
+
+
+def main_treaty(founds: Iterable[Found]) -> str | None:
+    """The treaty that a text names most often; the first of equals."""
+    counts = Counter(found.key for found in founds if found.kind == "T" and found.key is not None)
+    return max(counts, key=lambda key: counts[key]) if counts else None
+
+
+def person_shorts(linker: Linker) -> Mapping[str, set[str]]:
+    """The short forms of all people of the document, folded."""
+    return linker.shorts
+
+
+def with_kind(found: Found, kind: str) -> Found:
+    """The same mention, taken as another kind (a capital as the state that it stands for)."""
+    return replace(found, kind=kind)
+
+
+def _iso3(known: Known) -> str | None:
+    iso3 = known.attributes.get("iso3", "")
+    return iso3 if len(iso3) == 3 else None
+
+
+def _near(known: Known, published: str | None) -> bool:
+    """Whether a document of that date would speak of the occasion simply by its noun: within about ten weeks."""
+    start, end = known.attributes.get("start", ""), known.attributes.get("end", "")
+    if published is None or not start:
+        return True
+    return _days(published) >= _days(start) - 70 and _days(published) <= _days(end or start) + 70
+
+
+def _days(date: str) -> int:
+    parts: Sequence[int] = [int(part) for part in date.split("-")] + [6, 15]
+    return parts[0] * 365 + (parts[1] - 1) * 30 + parts[2]

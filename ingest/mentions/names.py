@@ -1,0 +1,183 @@
+"""New people: a name is believed only where a post, an honorific or a verb of saying stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph.model import Span
+from ingest.languages.language import Language, NameShape
+from ingest.mentions.line import Line
+from ingest.model import Found
+from ingest.text import Text
+
+_OPENERS = frozenset('"(«“')
+
+
+def find_names(line: Line, text: Text, language: Language) -> list[Found]:
+    """The new full names of a line, in order, none overlapping another mention."""
+    reader = _NameReader(line, text, language)
+    names: list[Found] = []
+    taken = -1
+    for first, last in reader.anchored():
+        if first > taken and reader.is_full(first, last):
+            span = Span(line.spans[first].start, line.spans[last].end)
+            names.append(Found(span, "P", label=" ".join(text.clean[span.start : span.end].split())))
+            taken = last
+    return names
+
+
+class _NameReader:
+    """Reads names off one line; positions are token indexes, ranges are inclusive."""
+
+    def __init__(self, line: Line, text: Text, language: Language) -> None:
+        self.line = line
+        self.text = text
+        self.shape: NameShape = language.names
+        self.language = language
+        self.honorifics = class_ends(line, language, "honorific")
+        self.say = class_ends(line, language, "say", "call", "commit", "support", "criticize")
+        self.blocked = _blocked(line, language)
+
+    def anchored(self) -> Iterator[tuple[int, int]]:
+        """Ranges beside an anchor, left to right."""
+        count = len(self.line.spans)
+        for index in range(count):
+            if self._is_anchor(index):
+                end = self._forward(index + 1)
+                if end > index:
+                    yield index + 1, end
+            elif (index + 2 < count and self._word(index + 1) == "," and self._is_post(index + 2)) or (self.shape.case and (index + 1 in self.say.starts)):
+                start = self._backward(index)
+                if start <= index:
+                    yield start, index
+
+    def is_full(self, first: int, last: int) -> bool:
+        """Whether the range is a whole name: two words at least, unless it holds a hyphen."""
+        words = [i for i in range(first, last + 1) if self._word(i).isalpha()]
+        if not self.shape.case and _has_article(self._word(first)):
+            return False
+        if len(words) < 2 or len(words) > self.shape.longest + 1:
+            return False
+        return self._word(words[-1]) not in self.shape.particles
+
+    def _word(self, index: int) -> str:
+        span = self.line.spans[index]
+        return self.text.folded[span.start : span.end] if self.line.founds[index] is None else ""
+
+    def _is_post(self, index: int) -> bool:
+        found = self.line.founds[index]
+        if found is not None:
+            return found.kind == "J"
+        return (
+            index + 1 < len(self.line.spans)
+            and self._word(index) in {"the", "le", "la", "el"}
+            and (self._is_post(index + 1))
+        )
+
+    def _is_anchor(self, index: int) -> bool:
+        found = self.line.founds[index]
+        if found is not None:
+            return found.kind == "J" and not found.anaphor
+        if index in self.honorifics.ends:
+            return True
+        return index in self.say.ends and not self.shape.case
+
+    def _forward(self, index: int) -> int:
+        """The last token of the name that starts at `index`; `index - 1` where none does."""
+        end = index - 1
+        while index < len(self.line.spans) and index - end <= 2:
+            if self._is_name_word(index, inner=end >= 0 and end == index - 1):
+                end = index
+            elif not (self._is_joint(index) and self._close(index) and end == index - 1):
+                break
+            index += 1
+        return self._without_particles(end)
+
+    def _backward(self, index: int) -> int:
+        """The first token of the name that ends at `index`; `index + 1` where none does."""
+        start = index + 1
+        while index >= 0 and start - index <= 2:
+            if self._is_name_word(index, inner=True):
+                start = index
+            elif not (self._is_joint(index) and self._close(index)):
+                break
+            index -= 1
+        while start < len(self.line.spans) and self._word(start) in self.shape.particles and not self.shape.case:
+            break
+        if self.shape.case:
+            while start <= index + 8 and start < len(self.line.spans) and not self._capital(start):
+                start += 1
+        return start
+
+    def _without_particles(self, end: int) -> int:
+        while end >= 0 and self._word(end) in self.shape.particles:
+            end -= 1
+        return end
+
+    def _is_joint(self, index: int) -> bool:
+        return self._word(index) in {"-", "'", "."}
+
+    def _close(self, index: int) -> bool:
+        """Whether no blank stands before the token: hyphens and apostrophes inside a name."""
+        span = self.line.spans[index]
+        if self._word(index) == ".":
+            before = self.line.spans[index - 1]
+            return before.end - before.start == 1
+        return span.start > 0 and self.text.clean[span.start - 1] != " "
+
+    def _capital(self, index: int) -> bool:
+        return self.text.clean[self.line.spans[index].start].isupper()
+
+    def _is_name_word(self, index: int, *, inner: bool) -> bool:
+        if self.line.founds[index] is not None or index in self.blocked:
+            return False
+        word = self._word(index)
+        if not word.isalpha() or word in self.shape.stops:
+            return False
+        if not self.shape.case:
+            return True
+        return self._capital(index) or (inner and word in self.shape.particles)
+
+
+def _has_article(word: str) -> bool:
+    """Whether an Arabic word carries the article, as adjectives and nouns do and given names do not."""
+    return word.startswith(("ال", "لل", "وال", "بال", "كال", "فال"))
+
+
+class Ends:
+    """Where the phrases of some word classes start and end on a line, in token indexes."""
+
+    def __init__(self, starts: frozenset[int], ends: frozenset[int]) -> None:
+        self.starts = starts
+        self.ends = ends
+
+
+def class_ends(line: Line, language: Language, *names: str) -> Ends:
+    starts, ends = set(), set()
+    for name in names:
+        pattern = language.class_patterns.get(name)
+        for hit in line.hits(pattern) if pattern is not None else ():
+            starts.add(line.index(hit.match.start()))
+            ends.add(line.index(hit.match.end()) - 1)
+    return Ends(frozenset(starts), frozenset(ends))
+
+
+def _blocked(line: Line, language: Language) -> frozenset[int]:
+    """Tokens that belong to a phrase of some word class and so to no name; only where there are no capitals."""
+    if language.names.case:
+        return frozenset()
+    blocked: set[int] = set()
+    for pattern in language.class_patterns.values():
+        for hit in line.hits(pattern):
+            blocked.update(range(line.index(hit.match.start()), line.index(hit.match.end())))
+    return frozenset(blocked)
+
+
+def short_forms(words: Sequence[str], language: Language) -> list[str]:
+    """The shorter names by which a text goes on to call a person: the last word, and the last two."""
+    if len(words) < 2:
+        return []
+    forms = [words[-1]]
+    if len(words) > 2:
+        forms.append(" ".join(words[-2:]))
+    return [form for form in forms if len(form) > 1 and form not in language.names.particles]

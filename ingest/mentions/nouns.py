@@ -1,0 +1,42 @@
+"""Occasions by their nouns, new bodies by ministry and state, and generic words for what was named before."""
+
+from __future__ import annotations
+
+from ingest.authority import longest
+from ingest.languages.language import Language
+from ingest.mentions.line import Hit, Line
+from ingest.model import Found
+
+# Word class of the lexicon to the kind of mention that its phrases stand for.
+_ANAPHORS = {"treaty_word": "T", "person_word": "P"}
+
+
+def find_events(line: Line, language: Language) -> list[Found]:
+    """The occasions of a line; the treaty or place inside their description stays a mention of its own."""
+    hits = [
+        Found(
+            hit.span,
+            "E",
+            label=noun.label,
+            event_type=noun.type,
+            inner=tuple(hit.line.found_between(hit.match.start(), hit.match.end())),
+        )
+        for noun in language.events
+        for hit in line.hits(noun.pattern)
+    ]
+    return longest(hits)
+
+
+def find_anaphors(line: Line, language: Language) -> list[Found]:
+    """Generic words that stand for a treaty or a person (`the Convention`, `the spokesperson`, `he`)."""
+    found = []
+    for name, kind in _ANAPHORS.items():
+        pattern = language.anaphors.get(name)
+        if pattern is not None:
+            found += [_anaphor(hit, kind) for hit in line.hits(pattern)]
+    return longest(found)
+
+
+def _anaphor(hit: Hit, kind: str) -> Found:
+    span = hit.group_span("word") if hit.has("word") else hit.span
+    return Found(span, kind, anaphor=True)

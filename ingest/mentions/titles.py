@@ -1,0 +1,42 @@
+"""Posts: head, portfolio and the body or state that they name, composed into English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ingest.authority import longest
+from ingest.languages.language import Language, TitleShape
+from ingest.mentions.line import Hit, Line
+from ingest.model import Found, Title
+
+
+def find_titles(line: Line, language: Language) -> list[Found]:
+    """The posts of a line, the longest where they overlap, each with the mentions inside it."""
+    titles = [
+        title for shape in language.titles for hit in line.hits(shape.pattern) for title in _title(hit, shape, language)
+    ]
+    return longest(titles)
+
+
+def _title(hit: Hit, shape: TitleShape, language: Language) -> Iterator[Found]:
+    head = _english(hit, "head", language.heads, language.attached)
+    if head is None:
+        return
+    portfolio = _english(hit, "portfolio", language.portfolios, language.attached)
+    body = next(iter(hit.found("body")), None)
+    state = next(iter(hit.found("state")), None)
+    inner = tuple(hit.line.found_between(hit.match.start(), hit.match.end()))
+    yield Found(hit.span, "J", title=Title(head, portfolio, body, state), inner=inner)
+
+
+def _english(hit: Hit, group: str, table: Mapping[tuple[str, ...], str], attached: str) -> str | None:
+    if not hit.has(group):
+        return None
+    words = hit.words(group)
+    return table.get(tuple(words)) or table.get(tuple(_bare(words, attached)))
+
+
+def _bare(words: Sequence[str], attached: str) -> list[str]:
+    """The words without the letter written onto the first of them."""
+    first, *rest = words
+    return [first[1:], *rest] if attached and first[0] in attached else list(words)

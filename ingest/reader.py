@@ -1,0 +1,312 @@
+"""From a parsed text to the Reading of one document: mentions, entities and claims, stage by stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from graph.folding import fold
+from graph.model import (
+    Claim,
+    ClaimType,
+    Document,
+    Entity,
+    EntityType,
+    Mention,
+    Reading,
+    Span,
+)
+from ingest.authority import find_known
+from ingest.dates import Anchor, find_dates
+from ingest.detect import detect_blocks
+from ingest.extraction.credits import credit_claims
+from ingest.extraction.drafts import ClaimDraft, Context, Draft
+from ingest.extraction.flow import Flow
+from ingest.extraction.rules import STATEMENTS, run_rules
+from ingest.extraction.whole import concerns_claims, said_once
+from ingest.languages import load_language, read_languages
+from ingest.languages.language import Language
+from ingest.linking import Linker, main_treaty
+from ingest.mentions.line import build_line
+from ingest.mentions.names import class_ends, find_names
+from ingest.mentions.nouns import find_anaphors, find_events
+from ingest.mentions.titles import find_titles
+from ingest.model import Block, Found, Parsed, Sentence
+from ingest.numbers import find_numbers
+from ingest.segment import split_sentences
+from ingest.text import Text
+
+_ONLY_CREDITS = frozenset({ClaimType.REPORTS})
+
+
+def read_document(parsed: Parsed) -> Reading:
+    """All that one document says; a text of no language that is read gives a Reading with the document alone."""
+    blocks = detect_blocks(parsed)
+    code = _main_language(blocks)
+    document = _document(parsed, code)
+    if code not in read_languages():
+        return Reading(document)
+    text = Text.of(parsed.text)
+    language = load_language(code)
+    drafts = _drafts(text, blocks, code, document)
+    _add(drafts, text, lambda d, lang: find_titles(d.line, lang))
+    _add(drafts, text, lambda d, lang: find_names(d.line, text, lang))
+    linker = _linker(drafts, language, document)
+    _add(drafts, text, lambda d, lang: _known_again(d, text, lang, linker))
+    _add(drafts, text, lambda d, lang: find_events(d.line, lang))
+    _add(drafts, text, lambda d, lang: find_anaphors(d.line, lang))
+    context = Context(text, language, linker, document.published, document.published_basis)
+    claims = _claims(drafts, context)
+    return _assemble(document, text, drafts, claims, context)
+
+
+def _main_language(blocks: tuple[Block, ...]) -> str:
+    sizes: dict[str, int] = {}
+    for block in blocks:
+        sizes[block.language] = sizes.get(block.language, 0) + block.span.end - block.span.start
+    return max(sizes, key=lambda code: sizes[code]) if sizes else "und"
+
+
+def _document(parsed: Parsed, language: str) -> Document:
+    meta = parsed.metadata
+    return Document(
+        text=parsed.text,
+        language=language,
+        title=meta.title,
+        url=meta.url,
+        publisher=meta.publisher,
+        published=meta.published,
+        published_basis=meta.published_basis,
+        media_type=parsed.media_type,
+    )
+
+
+def _language_of(code: str, main: str) -> Language:
+    return load_language(code if code in read_languages() else main)
+
+
+def _drafts(text: Text, blocks: tuple[Block, ...], main: str, document: Document) -> list[Draft]:
+    drafts = []
+    anchor = Anchor(document.published, document.published_basis)
+    for number, block in enumerate(blocks):
+        inside = text.inward(block.span)
+        for span in split_sentences(text, inside, block.language):
+            code = block.language if block.language in read_languages() else main
+            known = find_known(text, span, code)
+            dates = [Found(d.span, "D", date=d) for d in find_dates(text, span, code, anchor)]
+            numbers = [Found(n.span, "N", number=n) for n in find_numbers(text, span, code)]
+            founds = _fill(known, dates, numbers)
+            line = build_line(text, span, founds, _language_of(code, main).attached)
+            drafts.append(Draft(Sentence(span, number, code), block.kind, founds, line))
+    return drafts
+
+
+def _fill(*layers: list[Found]) -> list[Found]:
+    """The mentions of the layers in order; what overlaps an earlier layer is left out."""
+    taken: list[Found] = []
+    for layer in layers:
+        taken += [f for f in layer if not any(_overlap(f.span, other.span) for other in taken)]
+    return sorted(taken, key=lambda f: f.span)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _add(drafts: list[Draft], text: Text, find: Callable[[Draft, Language], list[Found]]) -> None:
+    """Let a stage find further mentions in every sentence; they cover the mentions inside them."""
+    for draft in drafts:
+        language = load_language(draft.sentence.language)
+        new = find(draft, language)
+        if new:
+            kept = [f for f in draft.founds if not any(_overlap(f.span, n.span) for n in new)]
+            draft.founds = sorted([*kept, *new], key=lambda f: f.span)
+            draft.line = build_line(text, draft.sentence.span, draft.founds, language.attached)
+
+
+def _linker(drafts: list[Draft], language: Language, document: Document) -> Linker:
+    founds = [found for draft in drafts for found in _flat(draft.founds)]
+    linker = Linker(language, document.published, main_treaty(founds))
+    for found in founds:
+        if found.kind == "P":
+            linker.learn_person(found)
+    return linker
+
+
+def _flat(founds: list[Found] | tuple[Found, ...]) -> list[Found]:
+    flat = []
+    for found in founds:
+        flat.append(found)
+        flat += _flat(found.inner)
+    return flat
+
+
+def _known_again(draft: Draft, text: Text, language: Language, linker: Linker) -> list[Found]:
+    """The document's people again: their full names without an anchor, and their short forms where they may stand."""
+    line, found = draft.line, []
+    taken = -1
+    for index in range(len(line.spans)):
+        if index <= taken or line.founds[index] is not None:
+            continue
+        for length in (5, 4, 3, 2, 1):
+            last = index + length - 1
+            if last >= len(line.spans) or any(line.founds[i] for i in range(index, last + 1)):
+                continue
+            span = Span(line.spans[index].start, line.spans[last].end)
+            words = text.clean[span.start : span.end]
+            name = fold(words)
+            is_full = name in linker.names and length > 1
+            if is_full or (name in linker.shorts and _may_stand(draft, index, last, text, language)):
+                found.append(Found(span, "P", label=" ".join(words.split())))
+                taken = last
+                break
+    return found
+
+
+def _may_stand(draft: Draft, first: int, last: int, text: Text, language: Language) -> bool:
+    """Whether a short form is a name here: capitalized and alone, or behind a post, an honorific or a pronoun."""
+    line = draft.line
+    before = line.founds[first - 1] if first > 0 else None
+    word = line.string[line.starts[first - 1] :].partition(" ")[0] if first > 0 else ""
+    if (before is not None and before.kind == "J") or first - 1 in class_ends(line, language, "honorific").ends:
+        return True
+    if word in language.names.pronouns:
+        return True
+    if not language.names.case or language.names.order == "family-first":
+        return False
+    clean = text.clean
+    after = line.spans[last + 1].start if last + 1 < len(line.spans) else len(clean)
+    capital_before = bool(word) and before is None and clean[line.spans[first - 1].start].isupper() and first > 1
+    next_is_name = (
+        after == line.spans[last].end + 1
+        and clean[after : after + 1].isupper()
+        and (last + 1 < len(line.spans) and line.founds[last + 1] is None)
+    )
+    return clean[line.spans[first].start].isupper() and not capital_before and not next_is_name
+
+
+def _claims(drafts: list[Draft], context: Context) -> list[ClaimDraft]:
+    claims: list[ClaimDraft] = []
+    flow = Flow()
+    main = context.language
+    for index, draft in enumerate(drafts):
+        context.language = load_language(draft.sentence.language)
+        _mention_all(draft, index, context)
+        read = run_rules(draft, index, context)
+        for claim in read:
+            if claim.type in STATEMENTS:
+                context.speaker = claim.subject
+        claims += read
+        claims += flow.read(draft, read, context)
+    context.language = main
+    tells = any(found.kind == "T" for draft in drafts for found in _flat(draft.founds))
+    if not tells:
+        claims = []
+    claims += concerns_claims(drafts, context) if claims else []
+    return [*said_once(claims), *credit_claims(drafts, context)]
+
+
+def _mention_all(draft: Draft, index: int, context: Context) -> None:
+    """Link every mention of a sentence in order, so that what follows finds what came before."""
+    place = draft.place(index)
+    founds = draft.line.all_founds()
+    for position, found in enumerate(founds):
+        for inner in _flat([found]):
+            if inner.kind == "J":
+                beside = _beside_person(founds, position)
+                if beside or found.title is None:
+                    continue
+            ref = context.linker.refer(inner, place)
+            if ref is not None and inner.kind != "C":
+                context.mentions.append((ref, inner.span))
+                if not inner.anaphor and inner.kind != "J":
+                    context.named.add(inner.span)
+            if ref is not None and inner.kind == "E":
+                context.last_event = ref
+
+
+def _beside_person(founds: list[Found], position: int) -> bool:
+    """Whether a person stands right beside a post, which then is the person's and no mention of its own."""
+    for neighbour in (position - 1, position + 1):
+        if 0 <= neighbour < len(founds) and founds[neighbour].kind == "P":
+            one, two = sorted((founds[position].span, founds[neighbour].span))
+            if two.start - one.end <= 3:
+                return True
+    return False
+
+
+def _assemble(
+    document: Document, text: Text, drafts: list[Draft], claims: list[ClaimDraft], context: Context
+) -> Reading:
+    """Number the entities by where they first stand, and carry every span to the original text."""
+    mentions = _mentions(drafts, context)
+    wanted = {ref for claim in claims for ref in (claim.subject, claim.object) if ref} | {r for r, _ in mentions}
+    first = {ref: span.start for ref, span in sorted(mentions, key=lambda m: m[1], reverse=True)}
+    order = sorted(wanted, key=lambda ref: (first.get(ref, len(text.clean)), ref))
+    ids = {ref: f"e{number}" for number, ref in enumerate(order, 1)}
+    entities = tuple(_entity(ref, ids[ref], document, mentions, text, context) for ref in order)
+    return Reading(
+        document,
+        entities,
+        tuple(Mention(ids[ref], text.outward(span)) for ref, span in mentions),
+        tuple(_claim(claim, ids, text) for claim in _in_order(claims)),
+    )
+
+
+def _mentions(drafts: list[Draft], context: Context) -> list[tuple[str, Span]]:
+    """Every mention once, in text order; capitals that no rule took for a state are places."""
+    linked = dict.fromkeys(context.mentions)
+    taken = {span for _, span in linked}
+    for index, draft in enumerate(drafts):
+        for found in _flat(draft.founds):
+            if found.kind == "C" and found.span not in taken:
+                ref = context.linker.refer(found, draft.place(index))
+                if ref is not None:
+                    linked[(ref, found.span)] = None
+    return sorted(linked, key=lambda mention: (mention[1], mention[0]))
+
+
+def _entity(
+    ref: str, id: str, document: Document, mentions: list[tuple[str, Span]], text: Text, context: Context
+) -> Entity:
+    referent = context.linker.referents[ref]
+    written = [text.outward(span).of(text.original) for r, span in mentions if r == ref]
+    named = [text.outward(span).of(text.original) for r, span in mentions if r == ref and span in context.named]
+    names = named or written
+    longest_name = max(names, key=len, default=None)
+    labels = ((document.language, " ".join(longest_name.split())),) if longest_name else ()
+    return Entity(
+        id=id,
+        type=referent.type,
+        label=referent.label,
+        labels=labels,
+        key=referent.key,
+        iso3=referent.iso3,
+        same_as=referent.same_as,
+        event_type=referent.event_type if referent.type is EntityType.EVENT else None,
+    )
+
+
+def _claim(draft: ClaimDraft, ids: dict[str, str], text: Text) -> Claim:
+    return Claim(
+        type=draft.type,
+        subject=ids[draft.subject],
+        evidence=text.outward(draft.evidence),
+        object=None if draft.object is None else ids[draft.object],
+        value=draft.value,
+        action=draft.action,
+        bound=draft.bound,
+        unit=draft.unit,
+        date=draft.date,
+        date_basis=draft.date_basis,
+        delay_days=draft.delay_days,
+        modality=draft.modality,
+        quoted=draft.quoted,
+        confidence=draft.confidence,
+        flags=draft.flags,
+        rule=draft.rule,
+    )
+
+
+def _in_order(claims: list[ClaimDraft]) -> list[ClaimDraft]:
+    """The claims in text order, those without a confidence that publishing could ever accept kept too."""
+    return sorted(claims, key=lambda c: (c.evidence, c.type, c.subject, c.object or "", str(c.value), c.rule or ""))
