@@ -65,7 +65,7 @@ class NumberWords:
     joins: tuple[str, ...]
     counted: tuple[str, ...]
     grouping: str
-    ordinal_figures: str
+    ordinal_figures: tuple[str, ...]
     not_before: str
     labels: str
     bounds: Mapping[str, tuple[str, ...]]
@@ -140,6 +140,14 @@ def fold_words(text: str) -> str:
     return fold_for_matching(clean_of(text))
 
 
+def whole_word(words: Iterable[str], prefixes: tuple[str, ...], blanks: bool = True) -> str:
+    """A pattern for any of the words (themselves patterns) as a whole word, with attached prefixes where there are."""
+    edge = rf"(?<!\w)(?:{'|'.join(prefixes)})?" if prefixes else r"(?<!\w)" if blanks else ""
+    end = r"(?!\w)" if blanks else ""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(f"{edge}{word}{end}" if word[0].isalnum() else word for word in ordered) + ")"
+
+
 def _load(path: str) -> dict[str, Any]:
     try:
         return tomllib.loads((_FOLDER / path).read_text("utf-8"))
@@ -170,7 +178,8 @@ def _dates(data: Mapping[str, Any]) -> DateWords:
         until=_folded(context["until"]),
         future=_folded(context["future"]),
         relative={fold_words(phrase): code for phrase, code in data["relative"].items()},
-        forms=tuple(_form(form) for form in [*data["forms"], *_load("common.toml")["forms"]]),
+        # The forms in figures that all languages share are the longest, and are tried first.
+        forms=tuple(_form(form) for form in [*_load("common.toml")["forms"], *data["forms"]]),
         slots={name: fold_words(text) for name, text in slots.items() if text} | {"suffix": suffix or ""},
         blanks=data.get("blanks", True),
     )
@@ -197,7 +206,7 @@ def _numbers(data: Mapping[str, Any]) -> NumberWords:
         joins=_folded(data["joins"]),
         counted=_folded(data["counted"]),
         grouping=data["grouping"],
-        ordinal_figures=fold_words(data["ordinal_figures"]),
+        ordinal_figures=_folded(data["ordinal_figures"]),
         not_before=fold_words(data["not_before"]),
         labels=fold_words(data["labels"]),
         bounds={bound: _folded(words) for bound, words in data["bounds"].items()},

@@ -1,0 +1,193 @@
+"""Which language a stretch of text is in: by script, by telling letters, by function words.
+
+Only the languages of the front are read; a few others are known so that they are not taken for one of these.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+
+from graph.model import Span
+from ingest.languages.front import front, fronts, others
+from ingest.model import Block, BlockKind, Parsed
+
+UNKNOWN = "und"
+_ENOUGH = 1500  # code points that decide for a block; more add nothing
+_DOCUMENT = 6000
+_SHORT = 24  # letters under which a block has no language of its own
+
+_SCRIPTS = {
+    "arabic": re.compile("[\u0620-\u06d3\u06ee-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
+    "cyrillic": re.compile("[\u0400-\u052f]"),
+    "han": re.compile("[\u3400-\u9fff]"),
+    "kana": re.compile("[\u3041-\u30fa]"),
+    "hangul": re.compile("[\u1100-\u11ff\uac00-\ud7af]"),
+    "latin": re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
+    "greek": re.compile("[\u0370-\u03ff]"),
+    "hebrew": re.compile("[\u05d0-\u05ea]"),
+    "thai": re.compile("[\u0e01-\u0e30]"),
+    "devanagari": re.compile("[\u0900-\u097f]"),
+}
+# Scripts that one language has almost to itself, or that decide by themselves.
+_BY_SCRIPT = {"hangul": "ko", "greek": "el", "hebrew": "he", "thai": "th"}
+_WORD = re.compile(r"[^\W\d_]+")
+# Letters that only Vietnamese writes: horns, hooks, dots below, two marks on one vowel.
+_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+
+
+def detect_language(text: str) -> str:
+    """The language of `text`: a BCP 47 code, `und` where nothing is sure."""
+    return _detect(text[:_DOCUMENT])
+
+
+def detect_blocks(parsed: Parsed) -> tuple[Block, ...]:
+    """The blocks with their languages; a short block, or one without telling words, takes the document's."""
+    document = document_language(parsed)
+    return tuple(replace(block, language=_block_language(parsed.text, block, document)) for block in parsed.blocks)
+
+
+def document_language(parsed: Parsed) -> str:
+    """The language of the prose; what the page says of itself decides only where the words do not."""
+    prose = _prose(parsed.text, (block.span for block in parsed.blocks if block.kind is BlockKind.BODY))
+    if not prose:
+        prose = _prose(parsed.text, (block.span for block in parsed.blocks))
+    found = _detect(prose)
+    stated = (parsed.metadata.language or "").split("-")[0].lower()
+    if found == UNKNOWN and stated and _can_be(stated, prose):
+        return stated
+    return found
+
+
+def _prose(text: str, spans: Iterable[Span]) -> str:
+    parts: list[str] = []
+    length = 0
+    for span in spans:
+        parts.append(text[span.start : min(span.end, span.start + _ENOUGH)])
+        length += len(parts[-1])
+        if length > _DOCUMENT:
+            break
+    return "\n".join(parts)
+
+
+def _can_be(stated: str, prose: str) -> bool:
+    """Whether a page's own word on its language fits: the script does, and no function word speaks against it."""
+    known = {language.code: language.script for language in fronts()}
+    if stated not in known:
+        return False
+    return _script_of(prose) == known[stated] and not any(_latin_scores(_words(prose)).values())
+
+
+def _block_language(text: str, block: Block, document: str) -> str:
+    words = text[block.span.start : min(block.span.end, block.span.start + _ENOUGH)]
+    script = _script_of(words)
+    if script is None or (script == "latin" and _script_of_language(document) not in {"latin", None}):
+        # A Latin acronym or credit in an Arabic page is no English sentence, unless its words say so.
+        own = _detect(words) if script and len(words) > 2 * _SHORT else UNKNOWN
+        return document if own == UNKNOWN else own
+    same_script = script == _script_of_language(document)
+    if same_script and sum(map(str.isalpha, words)) < _SHORT:
+        return document
+    own = _detect(words)
+    if own == UNKNOWN and (same_script or script is None) and not any(_latin_scores(_words(words)).values()):
+        return document
+    return own
+
+
+@cache
+def _script_of_language(code: str) -> str | None:
+    for language in fronts():
+        if language.code == code:
+            return language.script
+    return {"fa": "arabic", "ur": "arabic", "uk": "cyrillic", "ja": "han", UNKNOWN: None}.get(code, "other")
+
+
+def _detect(text: str) -> str:
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    script = _script_of(text)
+    if script is None:
+        return UNKNOWN
+    if script == "latin":
+        return _latin(text)
+    if script in _BY_SCRIPT:
+        return _BY_SCRIPT[script]
+    if script == "han":
+        return _east_asian(text)
+    if script in {"arabic", "cyrillic"}:
+        return _by_letters(text, script)
+    return UNKNOWN
+
+
+def _script_of(text: str) -> str | None:
+    """The script of most letters; Han and kana count by their weight, one sign being a word or half of one."""
+    if text.isascii():
+        return "latin" if _SCRIPTS["latin"].search(text) else None
+    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items() if pattern.search(text)}
+    for dense in ("han", "kana", "hangul"):
+        if dense in counts:
+            counts[dense] *= 3
+    if "kana" in counts:
+        counts["han"] = counts.get("han", 0) + counts.pop("kana")
+    return max(counts, key=lambda name: (counts[name], name)) if counts else None
+
+
+def _east_asian(text: str) -> str:
+    kana = len(_SCRIPTS["kana"].findall(text))
+    return "ja" if kana * 20 > len(_SCRIPTS["han"].findall(text)) else "zh"
+
+
+def _by_letters(text: str, script: str) -> str:
+    letters = len(_SCRIPTS[script].findall(text))
+    best, count = "", 0
+    for code, telling in others().letters[script].items():
+        found = sum(map(text.lower().count, telling))
+        if found > count:
+            best, count = code, found
+    # One foreign letter in a name proves nothing; Persian and Ukrainian prose has them in every line.
+    if count * 70 > letters and (count >= 2 or letters < 40):
+        return best
+    return "ar" if script == "arabic" else "ru"
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _latin(text: str) -> str:
+    words = _words(text)
+    marked = sum(1 for word in words if _VIETNAMESE.search(word))
+    scores = _latin_scores(words)
+    if _is_vietnamese(len(words), marked, scores):
+        return "vi"
+    scores.pop("vi", None)
+    best = max(scores, key=lambda code: (scores[code], code))
+    rest = max(score for code, score in scores.items() if code != best)
+    enough = scores[best] * 8 >= len(words) - marked
+    return best if best in _read() and scores[best] > rest and enough else UNKNOWN
+
+
+def _is_vietnamese(words: int, marked: int, scores: Mapping[str, float]) -> bool:
+    """A fifth of all Vietnamese words carry marks of their own; a name or two in a foreign sentence stay under it."""
+    if marked * 5 < words or not marked:
+        return False
+    foreign = max(score for code, score in scores.items() if code != "vi")
+    return marked + scores["vi"] > 2 * foreign
+
+
+def _latin_scores(words: list[str]) -> dict[str, float]:
+    return {code: float(sum(1 for word in words if word in known)) for code, known in _function_words().items()}
+
+
+@cache
+def _read() -> frozenset[str]:
+    return frozenset(language.code for language in fronts() if language.script == "latin")
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    read = {code: front(code).function_words for code in sorted(_read())}
+    return {**read, **others().words}
