@@ -15,6 +15,23 @@ from rdflib import Literal, URIRef
 
 from graph.errors import QueryError
 
+# The questions that people ask, in the order of docs/queries.md; the other files are parts of pages and commands.
+QUESTIONS = (
+    "signed-by",
+    "other-numbers",
+    "entry-into-force",
+    "signed-by-whom",
+    "commitments",
+    "said",
+    "not-signed",
+    "stances",
+    "changes-since",
+    "one-mention",
+    "doubts",
+    "conflicts",
+    "posts",
+    "documents",
+)
 Value = URIRef | Literal | str | int
 _PLACE = re.compile(r"\$([a-z]+)")
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>"{}|^`\\]*')
@@ -33,17 +50,18 @@ def load(name: str, **bindings: Value | Iterable[Value]) -> str:
     Several values stand side by side, for a VALUES block. QueryError where a place is not bound, a binding
     has no place, or a value cannot stand in a query.
     """
-    text = _text(name)
-    lines = text.splitlines()
-    places = {place for line in lines if not line.startswith("#") for place in _PLACE.findall(line)}
-    if places != bindings.keys():
-        wanted, given = sorted(places), sorted(bindings)
-        raise QueryError(f"query {name} has the places {wanted}, and {given} were given")
+    if places(name) != sorted(bindings):
+        raise QueryError(f"query {name} has the places {places(name)}, and {sorted(bindings)} were given")
     terms = {place: _terms(value) for place, value in bindings.items()}
-    bound = (
-        line if line.startswith("#") else _PLACE.sub(lambda found: terms[found[1]], line) for line in lines
-    )
+    lines = _text(name).splitlines()
+    bound = (line if line.startswith("#") else _PLACE.sub(lambda found: terms[found[1]], line) for line in lines)
     return "\n".join(bound) + "\n"
+
+
+def places(name: str) -> list[str]:
+    """The places of a query that are to be bound, sorted."""
+    lines = (line for line in _text(name).splitlines() if not line.startswith("#"))
+    return sorted({place for line in lines for place in _PLACE.findall(line)})
 
 
 def about(name: str) -> str:
