@@ -10,6 +10,7 @@ from server import errors, health, links, pages, resources, sparql
 from server.answers import share
 from server.running import Runner
 from server.site import Site, attach
+from server.terms import term_label
 from server.translation import direction, languages, request_words
 
 BLUEPRINTS = [health.blueprint, sparql.blueprint, resources.blueprint, pages.blueprint]
@@ -48,6 +49,7 @@ def _page_context() -> dict[str, object]:
         "say": words.say,
         "languages": languages(),
         "direction": direction,
+        "term_label": term_label,
         "page_of": links.page_of,
         "here_in": links.here_in,
         "stylesheet": url_for("static", filename="treatygraph.css"),

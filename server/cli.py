@@ -20,8 +20,12 @@ def serve(settings: Settings, host: str | None, port: int | None, store: str | N
     # Imported here, so that every other command starts without the server's weight.
     from server.wsgi import serve as serve_forever
 
-    chosen = {"host": host, "port": port, "store": store}
-    settings = replace(settings, **{name: value for name, value in chosen.items() if value is not None})
+    settings = replace(
+        settings,
+        host=settings.host if host is None else host,
+        port=settings.port if port is None else port,
+        store=settings.store if store is None else store,
+    )
     try:
         serve_forever(settings, lambda where: click.echo(f"Serving at {where} (Ctrl-C ends it)", err=True))
     except TreatygraphError as error:

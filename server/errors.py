@@ -1,4 +1,4 @@
-"""Errors as answers: RFC 9457 problems for programs, a page for people; never a traceback, a path or a secret."""
+"""Errors as answers: RFC 9457 problems for programs, a page for people; never a traceback or a path."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ _WITH_WORDS = ("pages.", "sparql.", "vocabulary.")
 
 
 def page_of(iri: str) -> str | None:
-    """The address of the page of a thing of ours, an address elsewhere as it is, or None for other schemes."""
+    """The address of the page of a thing of ours; other http(s) addresses as they are; None for the rest."""
     thing = split_thing(site().settings.base_iri, iri)
     if thing is not None:
         return url_for("pages.thing", type=thing[0], key=thing[1])

@@ -1,7 +1,8 @@
 """Strangers' queries, each in a thread of its own, with a bound on waiting and on how many run at once.
 
-A query that has begun cannot be stopped inside the engine. After the bound its caller is told so, while the thread
-works on and keeps its slot; when every slot is taken, further queries are refused at once, and pages still answer.
+A query that has begun cannot be stopped inside the engine. After the bound its caller is told so, while the
+thread works on and keeps its slot; when every slot is taken, further queries are refused at once, and pages
+still answer.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { { ?s ?p ?o } UNION { GRAPH ?g { ?s
 
 
 def serialize(graphs: Mapping[str, Iterable[str]], format: Format) -> bytes:
-    """N-Triples lines by graph name, in that format; one that knows no graphs gets all triples as one graph."""
+    """N-Triples lines by graph name, in that format; one without graphs gets all triples as one."""
     scratch = open_store(MEMORY)
     try:
         scratch.replace(graphs)

@@ -1,7 +1,7 @@
 """The interface's words by language, and the language and direction of each answer.
 
-A language is one file, `translations/xx.toml`: tables of words, addressed as `table.word`. Adding a file adds a
-language; a test holds every file to the same words and the same gaps.
+A language is one file, `translations/xx.toml`: tables of words, addressed as `table.word`. Adding a file adds
+a language; a test holds every file to the same words and the same gaps.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The process that serves: one worker that owns the store, watched by a parent that brings it back if it falls.
+"""The process that serves: one worker that owns the store, and a parent that brings it back if it falls.
 
-The store is opened in the worker and never before: an embedded store does not survive a fork, so workers are spawned
-fresh. The worker reports over a pipe whether it could start; a reason that a user can mend is raised in the parent.
+The store is opened in the worker and never before: an embedded store does not survive a fork, so workers are
+spawned fresh. A worker that cannot start says why over a pipe, and the parent raises it.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from typing import Any
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from granian.server import Server
+from granian.server.mp import MPServer
 
-from graph.errors import StoreError, TreatygraphError
+from graph.errors import TreatygraphError
 from graph.settings import Settings
 from graph.stores import open_store
 from server.app import create_app
@@ -39,18 +39,18 @@ _ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}
 _LOOPBACK = {"127.0.0.1", "::1"}
 _POLL_SECONDS = 0.05
 _STOP_SECONDS = 5
-# How long a worker that failed waits for its parent to end it, so that it is not taken for a crash and brought back.
+# A worker that failed waits for its parent to end it, lest it be taken for a crash and brought back.
 _FAREWELL_SECONDS = 30
 
 
-class ServingFailed(TreatygraphError):
+class ServingError(TreatygraphError):
     """The server could not start, or did not stay up; nothing is being served."""
 
 
 def serve(settings: Settings, on_ready: Callable[[str], None]) -> None:
     """Serve until SIGINT or SIGTERM; `on_ready` gets the address once it really answers.
 
-    Raises ServingFailed where the port is taken or the store cannot be opened.
+    Raises ServingError where the port is taken or the store cannot be opened.
     """
     _check_port(settings.host, settings.port)
     multiprocessing.set_start_method("spawn", force=True)
@@ -61,14 +61,14 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> None:
     try:
         server.serve(target_loader=partial(_load, settings, sender), wrap_loader=False)
     except SystemExit as error:
-        raise ServingFailed(
+        raise ServingError(
             "the server's worker ended again and again; its last words stand above"
         ) from error
     finally:
         watch.stop()
         sender.close()
     if watch.failure is not None:
-        raise ServingFailed(watch.failure)
+        raise ServingError(watch.failure)
 
 
 def address(settings: Settings) -> str:
@@ -78,8 +78,8 @@ def address(settings: Settings) -> str:
     return f"http://{shown}:{settings.port}/"
 
 
-def _server(settings: Settings) -> Server:
-    return Server(
+def _server(settings: Settings) -> MPServer:
+    return MPServer(
         "treatygraph",
         address=settings.host or "127.0.0.1",
         port=settings.port,
@@ -124,7 +124,7 @@ def _check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise ServingFailed(
+            raise ServingError(
                 f"cannot listen at {host} port {port}: {reason}; choose another with --port"
             ) from error
 

@@ -1,7 +1,7 @@
 """A text with its evidence marked: the marks nest where spans nest, and are cut where spans cross.
 
-The text itself is never touched: the text content of what `mark_text` gives is the text, character by character.
-References from a mark to its claims are therefore empty links, whose number the style sheet shows.
+The text itself is never touched: the text content of what `mark_text` gives is the text, character by
+character. References from a mark to its claims are therefore empty links, whose number the style sheet shows.
 """
 
 from __future__ import annotations

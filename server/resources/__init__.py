@@ -1,4 +1,4 @@
-"""Linked data: every thing has an IRI that answers, its data in six syntaxes, and the vocabulary stands beside it."""
+"""Linked data: every thing has an IRI that answers, and data in six syntaxes; and the vocabulary."""
 
 from __future__ import annotations
 

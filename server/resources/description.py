@@ -1,4 +1,4 @@
-"""All that the graph holds about one thing: facts, claims with their evidence, and the names of what they name."""
+"""All that the graph holds about one thing: facts, claims with their evidence, and the labels of what is named."""
 
 from __future__ import annotations
 
@@ -6,66 +6,46 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from rdflib import URIRef
+
 from graph import ntriples
+from graph.queries import load
 from graph.store import DEFAULT_GRAPH, Store
-from ontology.namespaces import PREFIXES
 
 Graphs = dict[str, set[str]]
-
-# Each gives ?g ?s ?p ?o, ?g unbound in the default graph; {thing} is the IRI as a term.
-_OWN = """SELECT ?g ({thing} AS ?s) ?p ?o WHERE {{ {{ {thing} ?p ?o }} UNION {{ GRAPH ?g {{ {thing} ?p ?o }} }} }}"""
-_FACTS = """SELECT DISTINCT ?s ?p ?o WHERE {{ ?s ?link {thing} . ?s ?p ?o }}"""
-_CLAIMS = """SELECT DISTINCT ?g ?s ?p ?o WHERE {{
-  GRAPH ?g {{ ?s (rdf:subject|rdf:object|tg:claimant) {thing} . ?s ?p ?o }}
-}}"""
-_EVIDENCE = """SELECT DISTINCT ?g ?s ?p ?o WHERE {{
-  GRAPH ?g {{
-    {{ BIND ({thing} AS ?claim) }} UNION {{ ?claim (rdf:subject|rdf:object|tg:claimant) {thing} }}
-    ?claim tg:evidence ?span .
-    {{ BIND (?span AS ?s) }} UNION {{ ?span oa:hasSelector ?s }}
-    ?s ?p ?o
-  }}
-}}"""
-_SELECTOR = """SELECT ?g ?s ?p ?o WHERE {{ GRAPH ?g {{ {thing} oa:hasSelector ?s . ?s ?p ?o }} }}"""
-_LABELS = """SELECT DISTINCT ?g ?s (rdfs:label AS ?p) ?o WHERE {{
-  VALUES ?s {{ {things} }}
-  {{ ?s rdfs:label ?o }} UNION {{ GRAPH ?g {{ ?s rdfs:label ?o }} }}
-}}"""
-_PROLOGUE = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("rdf", "rdfs", "oa", "tg"))
+_PARTS = ("describe-own", "describe-facts", "describe-claims", "describe-evidence")
 _JSON = "application/sparql-results+json"
 
 
-def exists(store: Store, iri: str) -> bool:
-    """Whether any graph says anything of a thing; False for what is no IRI."""
-    try:
-        thing = ntriples.iri(iri)
-    except ValueError:
-        return False
-    query = f"SELECT * {{ {{ {thing} ?p ?o }} UNION {{ GRAPH ?g {{ {thing} ?p ?o }} }} }} LIMIT 1"
-    return next(store.select(query), None) is not None
+def describe(store: Store, base: str, iri: URIRef) -> Graphs:
+    """What the graph holds about a thing, as N-Triples lines by graph name; empty where it says nothing of it.
 
-
-def describe(store: Store, base: str, iri: str) -> Graphs:
-    """What the graph holds about a thing, as N-Triples lines by graph name; empty where it knows nothing."""
-    if not exists(store, iri):
-        return {}
-    thing = ntriples.iri(iri)
+    QueryError where `iri` is none.
+    """
     found: Graphs = defaultdict(set)
-    for query in (_OWN, _FACTS, _CLAIMS, _EVIDENCE, _SELECTOR):
-        _collect(store, query.format(thing=thing), found)
+    for part in _PARTS:
+        _collect(store, load(part, thing=iri), found)
+        if not found:
+            return {}
     named = _named(found, f"<{base}id/")
     if named:
-        _collect(store, _LABELS.format(things=" ".join(sorted(named))), found)
+        _collect(store, load("describe-labels", things=named), found)
     return dict(found)
 
 
-def _named(graphs: Mapping[str, Iterable[str]], prefix: str) -> set[str]:
+def exists(store: Store, iri: URIRef) -> bool:
+    """Whether any graph says anything of a thing."""
+    return next(store.select(load("describe-own", thing=iri)), None) is not None
+
+
+def _named(graphs: Mapping[str, Iterable[str]], prefix: str) -> list[URIRef]:
     parts = (ntriples.split(line) for lines in graphs.values() for line in lines)
-    return {term for subject, _, object in parts for term in (subject, object) if term.startswith(prefix)}
+    terms = {term for subject, _, object in parts for term in (subject, object) if term.startswith(prefix)}
+    return [URIRef(ntriples.value(term)) for term in sorted(terms)]
 
 
 def _collect(store: Store, query: str, found: Graphs) -> None:
-    body, _ = store.answer(_PROLOGUE + query, _JSON)
+    body, _ = store.answer(query, _JSON)
     for row in json.loads(body)["results"]["bindings"]:
         graph = row["g"]["value"] if "g" in row else DEFAULT_GRAPH
         found[graph].add(f"{_term(row['s'])} {_term(row['p'])} {_term(row['o'])} .")

@@ -65,7 +65,7 @@ def _entries(graph: Graph) -> Iterator[Entry]:
 
 
 def _labels(graph: Graph, term: URIRef) -> dict[str, str]:
-    return {language: text for language, text in _words(graph, term, RDFS.label)}
+    return dict(_words(graph, term, RDFS.label))
 
 
 def _texts(graph: Graph, term: URIRef) -> dict[str, tuple[str, ...]]:

@@ -14,7 +14,7 @@ MAX_ROWS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value: `thing` is the type and key of one of ours, `link` an address elsewhere; both may be None."""
+    """One value; `thing` is the type and key of one of ours, `link` an address elsewhere."""
 
     text: str
     thing: tuple[str, str] | None = None

@@ -143,7 +143,7 @@ def test_a_worker_does_not_outlive_its_parent(start: Start, tmp_path: Path) -> N
 
     # The pipe to standard error closes only when the last process that holds it has ended.
     server.communicate(timeout=SECONDS)
-    with pytest.raises(OSError):
+    with pytest.raises(ConnectionRefusedError):
         get(port, "/health/live")
 
 
