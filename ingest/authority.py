@@ -7,7 +7,7 @@ only as it stands in the authority tables, with the boundaries and capitals that
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import ahocorasick_rs
@@ -94,7 +94,19 @@ def find_known(text: Text, span: Span, language: str) -> list[Found]:
         entry = _choose(table, index, text, at, language)
         if entry is not None:
             hits.append(_found(entry, at))
-    return longest(hits)
+    return [_with_inner(hit, hits) for hit in longest(hits)]
+
+
+def _with_inner(hit: Found, hits: list[Found]) -> Found:
+    """An occasion with the treaty or place that its name holds, which stays a mention of its own."""
+    if hit.kind != "E":
+        return hit
+    inside = [f for f in hits if f is not hit and f.kind in "TLC" and _within(f.span, hit.span)]
+    return replace(hit, inner=tuple(longest(inside)))
+
+
+def _within(one: Span, other: Span) -> bool:
+    return other.start <= one.start and one.end <= other.end
 
 
 def _choose(table: Gazetteer, index: int, text: Text, at: Span, language: str) -> _Entry | None:

@@ -174,7 +174,7 @@ class Linker:
             known
             for known in load_authority().of_type("event")
             if known.attributes.get("event_type") == found.event_type
-            and (treaty is None or f"treaty/{known.attributes.get('treaty')}" == treaty)
+            and (treaty is None or known.attributes.get("treaty") == treaty)
             and words <= set(fold(known.label).split())
             and _near(known, self.published)
         ]

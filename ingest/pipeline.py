@@ -80,7 +80,7 @@ class Road:
 
     def ingest(self, locations: Iterable[str], now: datetime) -> Iterator[Result]:
         """Ingest all documents, one result each; the accepted graph is derived when all are through."""
-        ensure_base(self.store, self.gate, self.settings)
+        ensure_base(self.store, self.settings, self.gate)
         try:
             for item in documents(locations, self.settings):
                 yield self._one(item, now)

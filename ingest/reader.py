@@ -21,7 +21,7 @@ from ingest.detect import detect_blocks
 from ingest.extraction.credits import credit_claims
 from ingest.extraction.drafts import ClaimDraft, Context, Draft
 from ingest.extraction.flow import Flow
-from ingest.extraction.rules import STATEMENTS, run_rules
+from ingest.extraction.rules import run_rules
 from ingest.extraction.whole import concerns_claims, said_once
 from ingest.languages import load_language, read_languages
 from ingest.languages.language import Language
@@ -30,7 +30,7 @@ from ingest.mentions.line import build_line
 from ingest.mentions.names import class_ends, find_names
 from ingest.mentions.nouns import find_anaphors, find_events
 from ingest.mentions.titles import find_titles
-from ingest.model import Block, Found, Parsed, Sentence
+from ingest.model import Block, BlockKind, Found, Parsed, Sentence
 from ingest.numbers import find_numbers
 from ingest.segment import split_sentences
 from ingest.text import Text
@@ -45,7 +45,20 @@ def read_document(parsed: Parsed) -> Reading:
     document = _document(parsed, code)
     if code not in read_languages():
         return Reading(document)
-    text = Text.of(parsed.text)
+    return _read(document, blocks)[0]
+
+
+def fired_rules(sentence: str, code: str) -> frozenset[str]:
+    """The rules that make a claim of a text of one block; for the examples that stand beside the rules."""
+    document = Document(sentence, code)
+    block = Block(Span(0, len(sentence)), BlockKind.BODY, code)
+    return frozenset(_read(document, (block,))[1].fired)
+
+
+def _read(document: Document, blocks: tuple[Block, ...]) -> tuple[Reading, Context]:
+    """Every stage on one document."""
+    code = document.language
+    text = Text.of(document.text)
     language = load_language(code)
     drafts = _drafts(text, blocks, code, document)
     _add(drafts, text, lambda d, lang: find_titles(d.line, lang))
@@ -56,7 +69,7 @@ def read_document(parsed: Parsed) -> Reading:
     _add(drafts, text, lambda d, lang: find_anaphors(d.line, lang))
     context = Context(text, language, linker, document.published, document.published_basis)
     claims = _claims(drafts, context)
-    return _assemble(document, text, drafts, claims, context)
+    return _assemble(document, text, drafts, claims, context), context
 
 
 def _main_language(blocks: tuple[Block, ...]) -> str:
@@ -192,9 +205,6 @@ def _claims(drafts: list[Draft], context: Context) -> list[ClaimDraft]:
         context.language = load_language(draft.sentence.language)
         _mention_all(draft, index, context)
         read = run_rules(draft, index, context)
-        for claim in read:
-            if claim.type in STATEMENTS:
-                context.speaker = claim.subject
         claims += read
         claims += flow.read(draft, read, context)
     context.language = main

@@ -62,3 +62,4 @@ class Context:
     last_event: str | None = None
     mentions: list[tuple[str, Span]] = field(default_factory=list)
     named: set[Span] = field(default_factory=set)
+    fired: set[str] = field(default_factory=set)

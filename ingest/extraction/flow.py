@@ -40,7 +40,7 @@ class Flow:
         return self._statement(draft, counted, context)
 
     def _announces(self, draft: Draft, context: Context) -> bool:
-        pattern = context.language.class_patterns.get("enumerates")
+        pattern = context.language.patterns.get("announces")
         return pattern is not None and any(True for _ in draft.line.hits(pattern))
 
     def _ordinal_end(self, draft: Draft, context: Context) -> int | None:

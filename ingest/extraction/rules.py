@@ -33,14 +33,26 @@ _QUOTES = {'"': '"', "“": "”", "«": "»", "「": "」", "『": "』", "(": 
 
 
 def run_rules(draft: Draft, index: int, context: Context) -> list[ClaimDraft]:
-    """The claims of one sentence by the rules in file order; an equal claim is read once, by its first rule."""
+    """The claims of one sentence by the rules in file order; an equal claim is read once, by its first rule.
+
+    Rules that speak of `@speaker` come last, when the sentence itself has said who speaks.
+    """
     place = draft.place(index)
     claims: list[ClaimDraft] = []
-    for rule in context.language.rules:
+    for rule in sorted(context.language.rules, key=_asks_who_spoke):
         for hit in draft.line.hits(rule.pattern):
+            if any(pattern.regex.search(hit.match[0]) for pattern in rule.unless):
+                continue
             for emit in rule.emits:
-                claims += _claims(rule, emit, hit, draft, place, context)
+                made = list(_claims(rule, emit, hit, draft, place, context))
+                claims += made
+                context.fired.update({rule.id} if made else ())
+                context.speaker = next((c.subject for c in made if c.type in STATEMENTS), context.speaker)
     return _distinct(claims)
+
+
+def _asks_who_spoke(rule: Rule) -> bool:
+    return any(emit.subject == "@speaker" for emit in rule.emits)
 
 
 def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, context: Context) -> Iterator[ClaimDraft]:
@@ -183,7 +195,10 @@ def _date(emit: Emit, hit: Hit, context: Context) -> tuple[str | None, DateBasis
     else:
         return None, None
     if founds and founds[0].date is not None:
-        return founds[0].date.value, founds[0].date.basis
+        value = founds[0].date.value
+        # A count stands as of the end of the days that it covers.
+        as_of = value.rpartition("/")[2] if emit.type is ClaimType.TALLY else value
+        return as_of, founds[0].date.basis
     if emit.type is ClaimType.TALLY and emit.action == "signature":
         return context.published, context.basis
     return None, None

@@ -44,12 +44,16 @@ class Emit:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One declarative rule: a pattern, its claims, its prior precision, and sentences it must and must not read."""
+    """One declarative rule: a pattern, its claims, its prior precision, and sentences it must and must not read.
+
+    A match that holds a phrase of one of the classes `unless` is no match.
+    """
 
     id: str
     pattern: Pattern
     emits: tuple[Emit, ...]
     prior: float
+    unless: tuple[Pattern, ...]
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
@@ -93,7 +97,7 @@ class Language:
     separators: str
     classes: Mapping[str, WordClass]
     class_patterns: Mapping[str, Pattern]
-    anaphors: Mapping[str, Pattern]
+    patterns: Mapping[str, Pattern]
     heads: Mapping[tuple[str, ...], str]
     portfolios: Mapping[tuple[str, ...], str]
     titles: tuple[TitleShape, ...]
@@ -122,7 +126,7 @@ def read_language(code: str) -> Language:
         separators=separators,
         classes=classes,
         class_patterns={name: compiled(f"{{{name}}}", "lexicon.toml") for name in classes},
-        anaphors={name: compiled(text, f"lexicon.toml, {name}") for name, text in lexicon.get("anaphors", {}).items()},
+        patterns={name: compiled(text, f"lexicon.toml, {name}") for name, text in lexicon["patterns"].items()},
         heads=heads,
         portfolios=portfolios,
         titles=tuple(
@@ -134,7 +138,12 @@ def read_language(code: str) -> Language:
             for row in _toml(code, "events")["event"]
         ),
         rules=tuple(
-            _rule(row, compiled(row["match"], f"patterns.toml, {row['id']}")) for row in _toml(code, "patterns")["rule"]
+            _rule(
+                row,
+                compiled(row["match"], f"patterns.toml, {row['id']}"),
+                tuple(compiled(f"{{{name}}}", f"patterns.toml, {row['id']}") for name in row.get("unless", ())),
+            )
+            for row in _toml(code, "patterns")["rule"]
         ),
     )
 
@@ -197,12 +206,13 @@ def _names(table: Mapping[str, object]) -> NameShape:
     )
 
 
-def _rule(row: dict[str, Any], pattern: Pattern) -> Rule:
+def _rule(row: dict[str, Any], pattern: Pattern, unless: tuple[Pattern, ...]) -> Rule:
     emits = tuple(
         Emit(**{**claim, "type": ClaimType(claim["type"]), "modality": _modality(claim.get("modality"))})
         for claim in row["claims"]
     )
-    return Rule(row["id"], pattern, emits, row.get("prior", 0.9), tuple(row.get("yes", ())), tuple(row.get("no", ())))
+    examples = (tuple(row.get("yes", ())), tuple(row.get("no", ())))
+    return Rule(row["id"], pattern, emits, row.get("prior", 0.9), unless, *examples)
 
 
 def _modality(name: str | None) -> Modality | None:

@@ -31,7 +31,7 @@ def find_anaphors(line: Line, language: Language) -> list[Found]:
     """Generic words that stand for a treaty or a person (`the Convention`, `the spokesperson`, `he`)."""
     found = []
     for name, kind in _ANAPHORS.items():
-        pattern = language.anaphors.get(name)
+        pattern = language.patterns.get(name)
         if pattern is not None:
             found += [_anaphor(hit, kind) for hit in line.hits(pattern)]
     return longest(found)
