@@ -24,9 +24,9 @@ _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 
 
 def acts(
-    claims: Iterable[Claimed], known: Mapping[tuple[str, str], PartialDate], base: str
+    claims: Iterable[Claimed], known: Mapping[tuple[str, str | None, str], PartialDate], base: str
 ) -> Iterator[Triple]:
-    """Each act once, from all claims of it; `known` has the authority files' dates by treaty and kind."""
+    """Each act once, from all claims of it; `known` has the known dates by treaty, actor and kind."""
     grouped: dict[tuple[str, str | None, str], list[Claimed]] = {}
     for claim in claims:
         if claim.predicate in _BY_PARTIES:
@@ -43,7 +43,7 @@ def acts(
         if actor is not None:
             yield act, tg("actor"), actor
         yield from _sources(act, group)
-        yield from _dates(act, group, known.get((treaty, kind)), base)
+        yield from _dates(act, group, known.get((treaty, actor, kind)), base)
 
 
 def _sources(act: str, group: list[Claimed]) -> Iterator[Triple]:

@@ -45,9 +45,7 @@ def day_of(found: Agreement) -> PartialDate | None:
 
 def extent_of(found: Agreement) -> tuple[PartialDate, PartialDate] | None:
     """First and last day of an occasion: the widest of the dates known to the day, else the finest."""
-    exact = [
-        when for when in found.whens if _ends(when)[0].day is not None and _ends(when)[1].day is not None
-    ]
+    exact = [when for when in found.whens if _ends(when)[0].day is not None and _ends(when)[1].day is not None]
     when = max(exact, key=lambda when: (days(when), str(when))) if exact else finest(found.whens)
     return None if when is None else _ends(when)
 

@@ -14,12 +14,15 @@ from graph.derivation.sources import (
     LABEL,
     TYPE,
     Claimed,
+    Node,
     Triple,
     accepted_claims,
     read_source,
     tg,
 )
-from graph.ntriples import split, value
+from graph.ntriples import value
+
+Nodes = Mapping[str, Node]
 
 # Any change of what is accepted from the same claims raises this.
 POLICY_VERSION = "1"
@@ -27,15 +30,12 @@ _PROVISIONAL = tg("provisional")
 # What a document says of an entity that is accepted with it; names as written stay with the document.
 _DESCRIPTION = (TYPE, LABEL, _PROVISIONAL, EXACT_MATCH)
 _ACT_DATES = {
-    tg("adoptedOn"): "adoption",
     tg("signatureOpens"): "opening-for-signature",
     tg("inForceSince"): "entry-into-force",
 }
 
 
-def derive(
-    documents: Iterable[Iterable[str]], authority: Iterable[str], base: str, threshold: float
-) -> list[str]:
+def derive(documents: Iterable[Iterable[str]], authority: Iterable[str], base: str, threshold: float) -> list[str]:
     """The N-Triples lines of the default graph, sorted.
 
     `documents` are the lines of the current document graphs, `authority` those of the known entities, which
@@ -46,10 +46,10 @@ def derive(
     claims = [claim for lines in documents for claim in accepted_claims(read_source(lines, base), threshold)]
     # The order of claims decides nothing below; sorting keeps it so when a rule is added.
     claims.sort(key=lambda claim: claim.iri)
-    act_dates, extents = _known_dates(known)
+    nodes = read_source(known, base).nodes
     facts = {
-        *acts(claims, act_dates, base),
-        *occasions(claims, extents, base),
+        *acts(claims, _act_dates(nodes), base),
+        *occasions(claims, _extents(nodes), base),
         *memberships(claims, base),
         *statements(claims, base),
     }
@@ -77,24 +77,32 @@ def _entities(claim: Claimed) -> Iterator[str]:
         yield object
 
 
-def _known_dates(
-    authority: Iterable[str],
-) -> tuple[Mapping[tuple[str, str], PartialDate], Mapping[str, When]]:
-    """The dates that the authority files give: of acts by treaty and kind, and the extents of occasions."""
-    dates: dict[tuple[str, str], PartialDate] = {}
-    edges: dict[str, dict[str, PartialDate]] = {}
-    for line in authority:
-        subject, predicate, object = split(line)
-        if predicate in _ACT_DATES:
-            treaty = subject.replace("/rules>", ">")
-            dates[treaty, _ACT_DATES[predicate]] = PartialDate.parse(value(object))
-        elif predicate in (tg("startDate"), tg("endDate")):
-            edges.setdefault(subject, {})[predicate] = PartialDate.parse(value(object))
-    return dates, {subject: _extent(found) for subject, found in edges.items()}
+def _act_dates(authority: Nodes) -> dict[tuple[str, str | None, str], PartialDate]:
+    """The dates of acts that the authority files give, by treaty, actor and kind.
+
+    Several bodies may adopt a text one after the other: the known date is that of the body named beside it.
+    """
+    dates: dict[tuple[str, str | None, str], PartialDate] = {}
+    for subject, node in authority.items():
+        treaty = subject.replace("/rules>", ">")
+        for predicate, kind in _ACT_DATES.items():
+            for date in node.get(predicate, ()):
+                dates[treaty, None, kind] = PartialDate.parse(value(date))
+        for date in node.get(tg("adoptedOn"), ()):
+            for body in node.get(tg("adoptedBy"), ()):
+                dates[subject, body, "adoption"] = PartialDate.parse(value(date))
+    return dates
 
 
-def _extent(edges: Mapping[str, PartialDate]) -> When:
-    start, end = edges.get(tg("startDate")), edges.get(tg("endDate"))
-    if start is not None and end is not None and start != end:
-        return Interval(start, end)
-    return next(edge for edge in (start, end) if edge is not None)
+def _extents(authority: Nodes) -> dict[str, When]:
+    """When known occasions are held."""
+    extents: dict[str, When] = {}
+    for subject, node in authority.items():
+        edges = [
+            PartialDate.parse(value(date))
+            for predicate in (tg("startDate"), tg("endDate"))
+            for date in node.get(predicate, ())
+        ]
+        if edges:
+            extents[subject] = edges[0] if edges[0] == edges[-1] else Interval(edges[0], edges[-1])
+    return extents

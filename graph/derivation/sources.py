@@ -18,9 +18,7 @@ from ontology.namespaces import OA, SCHEMA, TG
 Triple = tuple[str, str, str]
 Node = Mapping[str, list[str]]
 
-TYPE, LABEL, SUBJECT, PREDICATE, OBJECT = map(
-    term, (RDF.type, RDFS.label, RDF.subject, RDF.predicate, RDF.object)
-)
+TYPE, LABEL, SUBJECT, PREDICATE, OBJECT = map(term, (RDF.type, RDFS.label, RDF.subject, RDF.predicate, RDF.object))
 DERIVED, POST_IN, EXACT_MATCH = map(term, (PROV.wasDerivedFrom, ORG.postIn, SKOS.exactMatch))
 _EXACT, _LANGUAGE = term(OA.exact), term(SCHEMA.inLanguage)
 _CLAIM, _ASSERTED, _REJECTED = map(term, (TG.Claim, TG.Asserted, TG.Rejected))
