@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from graph.folding import fold
 from graph.model import (
@@ -29,6 +30,7 @@ from ingest.linking import Linker, main_treaty
 from ingest.mentions.line import build_line
 from ingest.mentions.names import class_ends, find_names
 from ingest.mentions.nouns import find_anaphors, find_events
+from ingest.mentions.outlets import find_domains, find_publisher
 from ingest.mentions.titles import find_titles
 from ingest.model import Block, BlockKind, Found, Parsed, Sentence
 from ingest.numbers import find_numbers
@@ -36,6 +38,10 @@ from ingest.segment import split_sentences
 from ingest.text import Text
 
 _ONLY_CREDITS = frozenset({ClaimType.REPORTS})
+
+
+# Where a page speaks of itself: the outlet's own name is looked for there, and not in what it tells.
+_PAPERS = frozenset({BlockKind.HEADER, BlockKind.CREDIT})
 
 
 def read_document(parsed: Parsed) -> Reading:
@@ -104,13 +110,35 @@ def _drafts(text: Text, blocks: tuple[Block, ...], main: str, document: Document
         inside = text.inward(block.span)
         for span in split_sentences(text, inside, block.language):
             code = block.language if block.language in read_languages() else main
-            known = find_known(text, span, code)
+            known = _fill(
+                find_publisher(text, span, document.publisher) if block.kind in _PAPERS else [],
+                _with_acronyms(text, find_known(text, span, code)),
+                find_domains(text, span),
+            )
             dates = [Found(d.span, "D", date=d) for d in find_dates(text, span, code, anchor)]
             numbers = [Found(n.span, "N", number=n) for n in find_numbers(text, span, code)]
             founds = _fill(known, dates, numbers)
             line = build_line(text, span, founds, _language_of(code, main).attached)
             drafts.append(Draft(Sentence(span, number, code), block.kind, founds, line))
     return drafts
+
+
+def _with_acronyms(text: Text, founds: list[Found]) -> list[Found]:
+    """The mentions, with `Name (ACRONYM)` of one body as one mention."""
+    joined: list[Found] = []
+    for found in founds:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.key == found.key
+            and before.kind in "OU"
+            and text.clean[before.span.end : found.span.start] in {" (", "("}
+            and text.clean[found.span.end : found.span.end + 1] == ")"
+        ):
+            joined[-1] = replace(before, span=Span(before.span.start, found.span.end + 1))
+        else:
+            joined.append(found)
+    return joined
 
 
 def _fill(*layers: list[Found]) -> list[Found]:
@@ -263,16 +291,28 @@ def _assemble(
 
 
 def _mentions(drafts: list[Draft], context: Context) -> list[tuple[str, Span]]:
-    """Every mention once, in text order; capitals that no rule took for a state are places."""
+    """Every mention once, in text order; capitals that no rule took for a state are places, save as subjects."""
     linked = dict.fromkeys(context.mentions)
     taken = {span for _, span in linked}
     for index, draft in enumerate(drafts):
         for found in _flat(draft.founds):
             if found.kind == "C" and found.span not in taken:
-                ref = context.linker.refer(found, draft.place(index))
+                ref = context.linker.refer(found, draft.place(index), as_state=_is_subject(draft, found, context))
                 if ref is not None:
                     linked[(ref, found.span)] = None
     return sorted(linked, key=lambda mention: (mention[1], mention[0]))
+
+
+def _is_subject(draft: Draft, found: Found, context: Context) -> bool:
+    """Whether a capital opens a clause and a word follows it, as a state does that acts (`Washington held back`)."""
+    if draft.kind is not BlockKind.BODY or not context.language.names.case or found not in draft.line.founds:
+        return False
+    index = draft.line.founds.index(found)
+    line = draft.line.string
+    before = line[line.rstrip().rfind(" ", 0, max(0, draft.line.starts[index] - 1)) + 1 : draft.line.starts[index]]
+    after = draft.line.founds[index + 1] if index + 1 < len(draft.line.founds) else found
+    follows = line[draft.line.starts[index + 1] :].partition(" ")[0] if after is None else ""
+    return (index == 0 or before.strip() in {",", ";"}) and follows.isalpha() and len(follows) > 2
 
 
 def _entity(

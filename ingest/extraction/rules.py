@@ -120,7 +120,7 @@ def _refs(name: str | None, hit: Hit, place: Place, context: Context) -> list[st
 
 def _ref(found: Found, hit: Hit, name: str, place: Place, context: Context) -> str | None:
     ref = context.linker.refer(found, place, as_state=found.kind == "C" and not name.startswith("place"))
-    if ref is not None and found.kind in {"C", "J"}:
+    if ref is not None and found.kind == "C":
         context.mentions.append((ref, found.span))
     return ref
 

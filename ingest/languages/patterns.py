@@ -9,7 +9,8 @@ written as words with these elements between them:
 - `{KIND:name}` a mention of one of the kinds, written in capitals (`{P:who}`, `{SU:party}`)
 - `{KIND+:name}` a list of such mentions, joined by the language's separators
 - `{REST:name}` all tokens to the end; `{IN:name}` tokens up to a quotation mark; `{HEAD:name}` tokens from the start
-- `~n` at most n tokens, never across `. ; : ! ?`; `~~n` the same, but may hold `:`
+- `~n` at most n tokens, never across `. ; : ! ?`; `~~n` the same, but may hold `:`. A gap behind a slot passes over
+  no mention of the slot's kinds, so that the nearest one counts
 - `\\(` the parenthesis itself, and so any mark behind a backslash
 - `( a | b )` alternatives; `?` behind an element makes it optional; `!{class}` that class does not follow
 
@@ -122,6 +123,7 @@ class _Compiler:
         self.kinds: list[str] = []
         self.depth = 0
         self.pending: tuple[WordClass | None, str | None] = (None, None)
+        self.passing = ""
 
     def compile(self, text: str) -> Pattern:
         position = 0
@@ -159,7 +161,7 @@ class _Compiler:
         elif match["word"]:
             self._word(match["word"], match["named"])
         elif match["gap"] or match["wide"]:
-            token = _GAP if match["gap"] else _GAP_COLON
+            token = (_GAP if match["gap"] else _GAP_COLON).replace("]", f"{self.passing}]")
             self.out.append(f"(?:{token}){{0,{int(match['gap'] or match['wide'])}}}?")
         elif match["open"]:
             self.depth += 1
@@ -189,6 +191,8 @@ class _Compiler:
     def _word(self, name: str, named: str | None) -> None:
         found = self._class(name)
         self.pending = (found, None)
+        if self.depth == 0:
+            self.passing = ""
         if named is None and self.trigger is None:
             named = self.trigger = "trigger"
         self.out.append(f"(?P<{named}>{found.source})" if named else f"(?:{found.source})")
@@ -209,6 +213,8 @@ class _Compiler:
             source = f"{one}(?:{self.separators}{one})*" if listed else one
             self.out.append(f"(?P<{name}>{source})")
             self.pending = (None, masks)
+            if self.depth == 0:
+                self.passing = masks
         self.slots.append(name)
 
     def _make_last_optional(self) -> None:

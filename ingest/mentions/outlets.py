@@ -1,0 +1,66 @@
+"""Outlets where no name stands in running text: by the domain of an address, and by what the page says of itself."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph.folding import fold
+from graph.model import Span
+from ingest.model import Found
+from ingest.text import Text
+from ontology.authority import load_authority
+
+_HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[/\s:)\]]|$)", re.IGNORECASE)
+
+
+def find_domains(text: Text, span: Span) -> list[Found]:
+    """The addresses of known outlets in a stretch: the mention is the registered domain."""
+    found = []
+    for match in _HOST.finditer(text.clean, span.start, span.end):
+        host = match[1].lower()
+        known = _outlet_at(host)
+        if known is not None:
+            key, domain = known
+            start = match.end(1) - len(domain)
+            found.append(Found(Span(start, match.end(1)), "O", key, load_authority().entities[key].label, "domain"))
+    return found
+
+
+def find_publisher(text: Text, span: Span, publisher: str | None) -> list[Found]:
+    """The publisher that the page names, where it stands in a stretch, even when nobody knows it."""
+    if not publisher:
+        return []
+    wanted = Text.of(publisher).clean
+    start = text.clean.find(wanted, span.start, span.end)
+    if start < 0:
+        return []
+    return [Found(Span(start, start + len(wanted)), "O", _outlet_named(publisher), publisher)]
+
+
+def _outlet_at(host: str) -> tuple[str, str] | None:
+    """Key and domain of the outlet that owns a host, its own domain or one above it."""
+    parts = host.split(".")
+    for index in range(len(parts) - 1):
+        domain = ".".join(parts[index:])
+        key = _domains().get(domain)
+        if key is not None:
+            return key, domain
+    return None
+
+
+@cache
+def _domains() -> dict[str, str]:
+    outlets = [k for k in load_authority().of_type("organization") if k.attributes.get("kind") in {"outlet", "agency"}]
+    return {domain: known.key for known in outlets for domain in known.attributes.get("domain", "").split()}
+
+
+@cache
+def _outlet_named(name: str) -> str | None:
+    folded = fold(name)
+    keys = {
+        known.key
+        for known in load_authority().of_type("organization")
+        if any(fold(n.text) == folded for n in known.names)
+    }
+    return keys.pop() if len(keys) == 1 else None
