@@ -151,6 +151,8 @@ class TG(DefinedNamespace):
     officialName: URIRef
     pressName: URIRef
     popularName: URIRef
+    shortName: URIRef
+    formerName: URIRef
     acronym: URIRef
     demonym: URIRef
     mistranslatedName: URIRef
@@ -319,9 +321,14 @@ class TG(DefinedNamespace):
 
     # Registers of a name
     Official: URIRef
+    Formal: URIRef
     Press: URIRef
     Popular: URIRef
+    ShortForm: URIRef
+    Former: URIRef
     Acronym: URIRef
     Demonym: URIRef
+    CaseForm: URIRef
+    AmbiguousForm: URIRef
     MistranslatedName: URIRef
     WorkingTitle: URIRef

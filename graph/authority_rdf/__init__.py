@@ -29,7 +29,9 @@ _REGISTERS: dict[str, URIRef] = {
     "acronym": TG.acronym,
     "demonym": TG.demonym,
     "mt-error": TG.mistranslatedName,
-    "working-title": TG.workingTitle,
+    "working": TG.workingTitle,
+    "short": TG.shortName,
+    "former": TG.formerName,
 }
 _KINDS: dict[str, URIRef] = {"observer": TG.ObserverState, "regional": TG.RegionalOrganization}
 
