@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -57,7 +58,7 @@ class PyShaclValidator:
         _, results, _ = pyshacl.validate(data, shacl_graph=self._shapes, inplace=True)
         assert isinstance(results, Graph)
         for node in results.subjects(RDF.type, SH.ValidationResult):
-            yield _violation(results, node)
+            yield _violation(results, node, self._shapes)
 
 
 def open_gate() -> Validator:
@@ -78,9 +79,7 @@ class _Targets:
     def of(cls, shapes: Graph) -> _Targets:
         implicit = {
             shape
-            for shape in chain(
-                shapes.subjects(RDF.type, SH.NodeShape), shapes.subjects(RDF.type, SH.PropertyShape)
-            )
+            for shape in chain(shapes.subjects(RDF.type, SH.NodeShape), shapes.subjects(RDF.type, SH.PropertyShape))
             if (shape, RDF.type, RDFS.Class) in shapes or (shape, RDF.type, OWL.Class) in shapes
         }
         return cls(
@@ -105,10 +104,12 @@ _SEVERITIES: dict[Node | None, Severity] = {
 }
 
 
-def _violation(results: Graph, node: Node) -> Violation:
+def _violation(results: Graph, node: Node, shapes: Graph) -> Violation:
     path, value = results.value(node, SH.resultPath), results.value(node, SH.value)
+    constraint = results.value(node, SH.sourceConstraint)
+    templates = [found for found in shapes.objects(constraint, SH.message) if isinstance(found, Literal)]
     messages = {
-        (message.language or "en", str(message))
+        (message.language or _language(str(message), templates), str(message))
         for message in results.objects(node, SH.resultMessage)
         if isinstance(message, Literal)
     }
@@ -117,10 +118,19 @@ def _violation(results: Graph, node: Node) -> Violation:
         path=str(path) if isinstance(path, URIRef) else None,
         # A severity of the shapes' own making blocks, as an unknown kind should.
         severity=_SEVERITIES.get(results.value(node, SH.resultSeverity), Severity.VIOLATION),
-        shape=str(results.value(node, SH.sourceShape)),
+        shape=str(constraint if isinstance(constraint, URIRef) else results.value(node, SH.sourceShape)),
         messages=tuple(sorted(messages)),
         value=None if value is None else str(value),
     )
+
+
+def _language(message: str, templates: Iterable[Literal]) -> str:
+    """The language of a message of a SPARQL constraint: pySHACL drops the tag when it fills in the variables."""
+    for template in templates:
+        parts = re.split(r"\{[?$]\w+\}", str(template))
+        if re.fullmatch(".*".join(map(re.escape, parts)), message, re.DOTALL):
+            return template.language or "en"
+    return "en"
 
 
 class _Queried(Graph):
