@@ -8,7 +8,7 @@ from rdflib import DCTERMS, RDF
 
 from graph.identifiers import split_thing
 from graph.store import Store
-from graph.views.nodes import Node, local_name, read_nodes, ref
+from graph.views.nodes import Node, local_name, read_labels, read_nodes, ref
 from graph.views.nouns import ClaimView, DocumentRef
 from ontology.namespaces import OA, SCHEMA, TG
 
@@ -25,16 +25,9 @@ def claim_views(store: Store, base: str, iris: Iterable[str]) -> tuple[ClaimView
     found = read_nodes(store, iris)
     claims = [node for node in found.values() if "Claim" in node.types]
     spans = read_nodes(store, _objects(claims, TG.evidence))
-    around = read_nodes(
-        store,
-        [
-            *_objects(spans.values(), OA.hasSelector),
-            *_objects(claims, TG.claimant),
-            *_objects(claims, RDF.subject),
-            *_objects(claims, RDF.object),
-        ],
-    )
-    return views_of(base, claims, {**spans, **around})
+    called = read_labels(store, [*_objects(claims, RDF.subject), *_objects(claims, RDF.object)])
+    places = [*_objects(spans.values(), OA.hasSelector), *_objects(claims, TG.claimant)]
+    return views_of(base, claims, {**called, **spans, **read_nodes(store, places)})
 
 
 def views_of(base: str, claims: Iterable[Node], nodes: Mapping[str, Node]) -> tuple[ClaimView, ...]:

@@ -10,7 +10,7 @@ from graph.identifiers import named_graph, split_thing, thing
 from graph.queries import load
 from graph.store import Store
 from graph.views.claims import document_ref, views_of
-from graph.views.nodes import Node, nodes_of, read_nodes, ref
+from graph.views.nodes import Node, nodes_of, read_labels, read_nodes, ref
 from graph.views.nouns import DocumentView, MentionView, Ref, VersionView
 from ontology.namespaces import OA, TG
 
@@ -22,7 +22,7 @@ def document_view(store: Store, base: str, key: str) -> DocumentView | None:
     document = nodes.get(iri)
     if document is None:
         return None
-    known = read_nodes(store, _known(nodes))
+    known = read_labels(store, _known(nodes))
     everything = {**nodes, **known}
     claims = [node for node in nodes.values() if "Claim" in node.types]
     mentions = [node for node in nodes.values() if "Mention" in node.types]
@@ -35,9 +35,7 @@ def document_view(store: Store, base: str, key: str) -> DocumentView | None:
         published_basis=document.term(TG.publishedBasis),
         entities=tuple(ref(base, everything[entity]) for entity in sorted(denoted) if entity in everything),
         claims=views_of(base, claims, everything),
-        mentions=tuple(
-            sorted(_mentions(base, mentions, everything), key=lambda found: (found.start, found.end))
-        ),
+        mentions=tuple(sorted(_mentions(base, mentions, everything), key=lambda found: (found.start, found.end))),
         versions=tuple(_versions(store, base, iri)),
     )
 

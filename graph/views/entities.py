@@ -9,7 +9,7 @@ from rdflib import ORG, PROV, RDF, RDFS, SKOS, URIRef
 from graph.queries import load
 from graph.store import Store
 from graph.views.claims import claim_views
-from graph.views.nodes import Node, linked, local_name, read_nodes, ref
+from graph.views.nodes import Node, linked, local_name, read_labels, read_nodes, ref
 from graph.views.nouns import ClaimView, EntityView, Fact, Ref, Text
 from ontology.namespaces import TG
 
@@ -55,7 +55,7 @@ def entity_view(store: Store, base: str, iri: str, limit: int = 500) -> EntityVi
     thing = URIRef(iri)
     facts = _facts(store, base, _column(store, load("facts-about", thing=thing, limit=limit), "fact"))
     claims = _column(store, load("claims-about", thing=thing, limit=limit), "claim")
-    around = read_nodes(store, linked([node]))
+    around = read_labels(store, linked([node]))
     return EntityView(
         ref=ref(base, node),
         kinds=node.types,
@@ -83,7 +83,7 @@ def _column(store: Store, query: str, name: str) -> list[str]:
 
 def _facts(store: Store, base: str, iris: Iterable[str]) -> list[Fact]:
     nodes = read_nodes(store, iris)
-    around = read_nodes(store, linked(nodes.values()))
+    around = read_labels(store, linked(nodes.values()))
     sources = {value.text for node in nodes.values() for value in node.values(PROV.wasDerivedFrom)}
     claims = {claim.iri: claim for claim in claim_views(store, base, sources)}
     return [_fact(base, node, around, claims) for node in nodes.values()]

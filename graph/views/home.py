@@ -8,7 +8,7 @@ from graph.errors import UnknownLocation
 from graph.queries import load
 from graph.store import Store
 from graph.views.claims import document_ref
-from graph.views.nodes import local_name, read_nodes, ref
+from graph.views.nodes import local_name, read_labels, read_nodes, ref
 from graph.views.nouns import HomeView, ListView, TreatyLine
 from ontology.namespaces import TG
 
@@ -43,7 +43,7 @@ def list_view(store: Store, base: str, type: str, limit: int = 1000, offset: int
     # One more than asked tells whether others follow.
     query = load("things-of", type=CLASSES[type], limit=limit + 1, offset=offset)
     found = [row["thing"] or "" for row in store.select(query)]
-    nodes = read_nodes(store, found[:limit])
+    nodes = read_labels(store, found[:limit])
     provisional = frozenset(iri for iri, node in nodes.items() if node.first(TG.provisional) == "true")
     items = tuple(ref(base, nodes[iri]) for iri in found[:limit])
     return ListView(type, items, provisional, offset, len(found) > limit)
@@ -51,10 +51,8 @@ def list_view(store: Store, base: str, type: str, limit: int = 1000, offset: int
 
 def _treaties(store: Store, base: str) -> tuple[TreatyLine, ...]:
     rows = list(store.select(load("treaties")))
-    nodes = read_nodes(store, (row["treaty"] or "" for row in rows))
+    nodes = read_labels(store, (row["treaty"] or "" for row in rows))
     return tuple(
-        TreatyLine(
-            ref(base, nodes[row["treaty"] or ""]), int(row["signatures"] or 0), int(row["parties"] or 0)
-        )
+        TreatyLine(ref(base, nodes[row["treaty"] or ""]), int(row["signatures"] or 0), int(row["parties"] or 0))
         for row in rows
     )

@@ -65,11 +65,20 @@ def local_name(iri: str) -> str:
 
 def read_nodes(store: Store, iris: Iterable[str]) -> dict[str, Node]:
     """The things of those IRIs, by IRI; one the store says nothing of is a node without properties."""
+    return _read(store, "nodes", iris)
+
+
+def read_labels(store: Store, iris: Iterable[str]) -> dict[str, Node]:
+    """The same with no more than what the things are called, which is much less of a state with all its names."""
+    return _read(store, "labels", iris)
+
+
+def _read(store: Store, query: str, iris: Iterable[str]) -> dict[str, Node]:
     wanted = sorted(set(iris))
     found: dict[str, dict[str, list[Value]]] = {iri: {} for iri in wanted}
     for start in range(0, len(wanted), _AT_ONCE):
         some = [URIRef(iri) for iri in wanted[start : start + _AT_ONCE]]
-        for row in store.select(load("nodes", nodes=some)):
+        for row in store.select(load(query, nodes=some)):
             properties = found[row["node"] or ""]
             value = Value(row["value"] or "", row["language"] or "", row["linked"] == "true")
             properties.setdefault(row["property"] or "", []).append(value)

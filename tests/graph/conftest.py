@@ -233,3 +233,9 @@ def vietnamese_key() -> str:
 @pytest.fixture(scope="session")
 def readings() -> tuple[Reading, Reading]:
     return english(), vietnamese()
+
+
+@pytest.fixture(scope="session")
+def noon() -> datetime:
+    """When both documents came in."""
+    return NOON
