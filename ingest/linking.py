@@ -8,8 +8,8 @@ then to the document's main treaty: never to whichever treaty happened to stand 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from graph.folding import fold
 from graph.model import EntityType, EventType
@@ -62,6 +62,7 @@ class Linker:
     referents: dict[str, Referent] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     shorts: dict[str, set[str]] = field(default_factory=dict)
+    first_words: set[str] = field(default_factory=set)
     holders: dict[str, list[str]] = field(default_factory=dict)
     treaties_of_block: dict[int, str] = field(default_factory=dict)
     last_person: str | None = None
@@ -91,8 +92,10 @@ class Linker:
         known = load_authority().entities.get(found.key) if found.key else None
         for name in {label} | ({n.text for n in known.names if n.register != "mt-error"} if known else set()):
             self.names.setdefault(fold(name), ref)
+            self.first_words.add(fold(name).partition(" ")[0])
             for short in short_forms(fold(name).split(), self.language):
                 self.shorts.setdefault(short, set()).add(ref)
+                self.first_words.add(short.partition(" ")[0])
 
     def learn_post(self, person: str, title: Found) -> None:
         """Note that a person holds a post in this document, so that the bare post can stand for the person."""
@@ -212,16 +215,6 @@ def main_treaty(founds: Iterable[Found]) -> str | None:
     """The treaty that a text names most often; the first of equals."""
     counts = Counter(found.key for found in founds if found.kind == "T" and found.key is not None)
     return max(counts, key=lambda key: counts[key]) if counts else None
-
-
-def person_shorts(linker: Linker) -> Mapping[str, set[str]]:
-    """The short forms of all people of the document, folded."""
-    return linker.shorts
-
-
-def with_kind(found: Found, kind: str) -> Found:
-    """The same mention, taken as another kind (a capital as the state that it stands for)."""
-    return replace(found, kind=kind)
 
 
 def _iso3(known: Known) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from graph.folding import fold
 from graph.model import (
@@ -183,24 +184,35 @@ def _flat(founds: list[Found] | tuple[Found, ...]) -> list[Found]:
 
 def _known_again(draft: Draft, text: Text, language: Language, linker: Linker) -> list[Found]:
     """The document's people again: their full names without an anchor, and their short forms where they may stand."""
+    if not linker.names:
+        return []
     line, found = draft.line, []
+    words = ["" if owner else _folded_word(text.clean[s.start : s.end]) for s, owner in zip(line.spans, line.founds)]
     taken = -1
-    for index in range(len(line.spans)):
-        if index <= taken or line.founds[index] is not None:
+    for index, word in enumerate(words):
+        if index <= taken or word not in linker.first_words:
             continue
-        for length in (5, 4, 3, 2, 1):
+        for length in range(min(_LONGEST_NAME, len(words) - index), 0, -1):
             last = index + length - 1
-            if last >= len(line.spans) or any(line.founds[i] for i in range(index, last + 1)):
+            if not all(words[index : last + 1]):
                 continue
-            span = Span(line.spans[index].start, line.spans[last].end)
-            words = text.clean[span.start : span.end]
-            name = fold(words)
+            name = " ".join(words[index : last + 1])
             is_full = name in linker.names and length > 1
             if is_full or (name in linker.shorts and _may_stand(draft, index, last, text, language)):
-                found.append(Found(span, "P", label=" ".join(words.split())))
+                span = Span(line.spans[index].start, line.spans[last].end)
+                found.append(Found(span, "P", label=" ".join(text.clean[span.start : span.end].split())))
                 taken = last
                 break
     return found
+
+
+_LONGEST_NAME = 7
+
+
+@lru_cache(maxsize=65536)
+def _folded_word(word: str) -> str:
+    """The comparing form of one token; empty for punctuation other than joints of names."""
+    return fold(word)
 
 
 def _may_stand(draft: Draft, first: int, last: int, text: Text, language: Language) -> bool:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from ingest.languages.language import Language, read_language
 
 
+@cache
 def read_languages() -> tuple[str, ...]:
     """The codes of the languages whose rules are there, sorted."""
     folder = files(__name__)
