@@ -1,26 +1,21 @@
-"""The vocabulary: the Turtle and terms.py agree, every term speaks three languages, and nothing contradicts itself."""
+"""The vocabulary: the Turtle and terms.py agree, and every term speaks three languages."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from importlib.resources import files
-from pathlib import Path
 
-import owlrl
 import pytest
-from rdflib import OWL, PROV, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from graph.model import ClaimType, DateBasis, EventType, Modality
 from ontology.files import load_vocabulary, vocabulary_texts
-from ontology.namespaces import DCTERMS, PREFIXES, SCHEMA, TG
+from ontology.namespaces import DCTERMS, SCHEMA, TG
 from ontology.terms import TG_NAMESPACE
 
 LANGUAGES = ("ar", "en", "vi")
 VOCABULARY = URIRef("https://w3id.org/treatygraph/ontology")
-ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")  # where owlrl says what contradicts what
-EX = Namespace("http://example.org/")
 
 # Several classes share these, and a domain would make every user of one a member of all.
 NO_SINGLE_DOMAIN = {
@@ -30,24 +25,6 @@ NO_SINGLE_DOMAIN = {
     "pressName", "provisional", "rulesArticle", "shortName", "signatureCloses", "signatureOpens", "sourceCount",
     "startDate", "tally", "workingTitle",
 }  # fmt: skip
-
-# What PROV-O, FOAF and SKOS hold of the terms that ours are aligned with, as far as it could contradict us.
-NEIGHBOURS = """
-    prov:Activity owl:disjointWith prov:Entity .
-    prov:wasDerivedFrom rdfs:domain prov:Entity ; rdfs:range prov:Entity .
-    prov:wasQuotedFrom rdfs:subPropertyOf prov:wasDerivedFrom .
-    prov:wasAttributedTo rdfs:domain prov:Entity ; rdfs:range prov:Agent .
-    prov:wasGeneratedBy rdfs:domain prov:Entity ; rdfs:range prov:Activity .
-    foaf:Person owl:disjointWith foaf:Organization, foaf:Document .
-    foaf:Person rdfs:subClassOf foaf:Agent .
-    org:Organization rdfs:subClassOf foaf:Organization .
-    org:member rdfs:domain org:Membership ; rdfs:range foaf:Agent .
-    org:organization rdfs:domain org:Membership ; rdfs:range org:Organization .
-    org:postIn rdfs:domain org:Post ; rdfs:range org:Organization .
-    skos:Concept owl:disjointWith skos:ConceptScheme .
-    skos:inScheme rdfs:range skos:ConceptScheme .
-    oa:hasSource rdfs:domain oa:SpecificResource .
-"""
 
 
 def local(term: Node) -> str:
@@ -64,33 +41,6 @@ def names_in_python() -> set[str]:
 
 def properties(graph: Graph) -> set[Node]:
     return {s for kind in (OWL.ObjectProperty, OWL.DatatypeProperty) for s in graph.subjects(RDF.type, kind)}
-
-
-def model_example() -> Graph:
-    """The Turtle of docs/model.md: a document, its claims, the authority it leans on, and what is accepted."""
-    page = Path(__file__).parents[2] / "docs" / "model.md"
-    found = re.search(r"```turtle\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
-    assert found is not None
-    return Graph().parse(data=found[1], format="turtle")
-
-
-def contradictions(*graphs: Graph) -> list[str]:
-    """What OWL 2 RL finds wrong in the union of the graphs, after closing it."""
-    return [str(error) for error in closed(*graphs).objects(None, ERROR)]
-
-
-def closed(*graphs: Graph) -> Graph:
-    union = Graph()
-    for graph in graphs:
-        for triple in graph:
-            union.add(triple)
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, datatype_axioms=False).expand(union)
-    return union
-
-
-def neighbours() -> Graph:
-    prefixes = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
-    return Graph().parse(data=prefixes + NEIGHBOURS, format="turtle")
 
 
 def test_python_and_turtle_hold_the_same_terms() -> None:
@@ -281,36 +231,3 @@ def test_every_class_that_others_know_is_aligned() -> None:
     for name in ours:
         parents = set(vocabulary.objects(TG[name], RDFS.subClassOf))
         assert any(not str(parent).startswith(TG_NAMESPACE) for parent in parents), name
-
-
-def test_the_vocabulary_and_the_example_do_not_contradict_themselves_or_their_neighbours() -> None:
-    assert contradictions(load_vocabulary(), neighbours(), model_example()) == []
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [(TG.Signature, TG.Ceremony), (TG.Person, TG.State), (TG.State, TG.Organization), (TG.Claim, TG.Commitment)],
-)
-def test_a_thing_of_two_classes_that_exclude_each_other_is_a_contradiction(first: URIRef, second: URIRef) -> None:
-    wrong = Graph()
-    wrong.add((EX.thing, RDF.type, first))
-    wrong.add((EX.thing, RDF.type, second))
-
-    assert contradictions(load_vocabulary(), wrong) != []
-
-
-def test_an_act_that_were_an_activity_would_contradict_provenance() -> None:
-    wrong = Graph()
-    wrong.add((TG.Act, RDFS.subClassOf, PROV.Activity))
-
-    assert contradictions(load_vocabulary(), neighbours(), model_example(), wrong) != []
-
-
-def test_domains_and_ranges_infer_no_class_that_the_data_does_not_say() -> None:
-    example = model_example()
-    inferred = closed(load_vocabulary(), example)
-
-    for thing, kind in inferred.subject_objects(RDF.type):
-        if (thing, RDF.type, None) in example and str(kind).startswith(TG_NAMESPACE):
-            said = set(example.objects(thing, RDF.type))
-            assert any((one, RDFS.subClassOf, kind) in inferred for one in said), (thing, kind)
