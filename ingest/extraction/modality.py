@@ -12,11 +12,15 @@ _ORDER = ((Modality.NEGATED, "negated"), (Modality.CONDITIONAL, "conditional"), 
 
 
 def modality_of(hit: Hit, language: Language) -> Modality:
-    """The standing of the clause around a rule's trigger."""
+    """The standing of the clause around a rule's trigger.
+
+    Where the subject stands first, its words up to the trigger decide; where the trigger opens the match (the verb
+    stands first), the clause before it decides too. A condition counts from the start of the sentence.
+    """
     if not hit.has("trigger"):
         return Modality.ASSERTED
     start, end = hit.match.start("trigger"), hit.match.end("trigger")
-    clause = _clause_start(hit, start)
+    clause = _clause_start(hit) if start == hit.match.start() else hit.match.start()
     for modality, name in _ORDER:
         pattern = language.class_patterns[name]
         since = 0 if modality is Modality.CONDITIONAL else clause
@@ -25,15 +29,10 @@ def modality_of(hit: Hit, language: Language) -> Modality:
     return Modality.ASSERTED
 
 
-def _clause_start(hit: Hit, position: int) -> int:
-    """Where the clause of a position begins: after the last comma, semicolon or colon, but not inside the match's
-    own subject, so that `Canada, Japan and India have not signed` is one clause."""
+def _clause_start(hit: Hit) -> int:
+    """Where the clause that the match stands in begins: after the last comma, semicolon or colon before it."""
     line = hit.line
-    index = line.index(position)
-    first = line.index(hit.match.start())
-    while index > 0:
-        start = line.starts[index - 1]
-        if line.string[start] in _CLAUSE_ENDS and index <= first:
-            break
+    index = line.index(hit.match.start())
+    while index > 0 and line.string[line.starts[index - 1]] not in _CLAUSE_ENDS:
         index -= 1
     return line.starts[index] if index < len(line.starts) else 0
