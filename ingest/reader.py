@@ -187,7 +187,10 @@ def _known_again(draft: Draft, text: Text, language: Language, linker: Linker) -
     if not linker.names:
         return []
     line, found = draft.line, []
-    words = ["" if owner else _folded_word(text.clean[s.start : s.end]) for s, owner in zip(line.spans, line.founds)]
+    words = [
+        "" if owner else _folded_word(text.clean[s.start : s.end])
+        for s, owner in zip(line.spans, line.founds, strict=True)
+    ]
     taken = -1
     for index, word in enumerate(words):
         if index <= taken or word not in linker.first_words:

@@ -96,10 +96,17 @@ def _completed(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: C
         if post is None:
             return
         claim = replace(claim, object=post.body, value=post.title)
-        context.linker.learn_post(claim.subject, title) if title is not None else None
-    elif (claim.type in {ClaimType.TALLY, ClaimType.REQUIRES} and not isinstance(claim.value, int)) or (claim.type is ClaimType.TAKES_PLACE_ON and claim.date is None):
-        return
-    yield claim
+        if title is not None:
+            context.linker.learn_post(claim.subject, title)
+    if not _lacks(claim):
+        yield claim
+
+
+def _lacks(claim: ClaimDraft) -> bool:
+    """Whether the claim is without the number or the date that it is all about."""
+    if claim.type in {ClaimType.TALLY, ClaimType.REQUIRES}:
+        return not isinstance(claim.value, int)
+    return claim.type is ClaimType.TAKES_PLACE_ON and claim.date is None
 
 
 def _refs(name: str | None, hit: Hit, place: Place, context: Context) -> list[str]:

@@ -40,13 +40,12 @@ class _NameReader:
 
     def anchored(self) -> Iterator[tuple[int, int]]:
         """Ranges beside an anchor, left to right."""
-        count = len(self.line.spans)
-        for index in range(count):
+        for index in range(len(self.line.spans)):
             if self._is_anchor(index):
                 end = self._forward(index + 1)
                 if end > index:
                     yield index + 1, end
-            elif (index + 2 < count and self._word(index + 1) == "," and self._is_post(index + 2)) or (self.shape.case and (index + 1 in self.say.starts)):
+            elif self._before_post(index) or (self.shape.case and index + 1 in self.say.starts):
                 start = self._backward(index)
                 if start <= index:
                     yield start, index
@@ -73,6 +72,10 @@ class _NameReader:
             and self._word(index) in {"the", "le", "la", "el"}
             and (self._is_post(index + 1))
         )
+
+    def _before_post(self, index: int) -> bool:
+        """Whether a comma and a post follow (`NAME, Minister of …`)."""
+        return index + 2 < len(self.line.spans) and self._word(index + 1) == "," and self._is_post(index + 2)
 
     def _is_anchor(self, index: int) -> bool:
         found = self.line.founds[index]
@@ -153,6 +156,7 @@ class Ends:
 
 
 def class_ends(line: Line, language: Language, *names: str) -> Ends:
+    """Where phrases of the named word classes start and end on a line; a class that the language lacks has none."""
     starts, ends = set(), set()
     for name in names:
         pattern = language.class_patterns.get(name)
