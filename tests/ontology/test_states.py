@@ -12,6 +12,7 @@ import pytest
 
 from graph.dates import PartialDate
 from graph.folding import fold
+from ingest.text import clean_of, fold_for_matching
 from ontology.authority import KINDS, Known, Name, load_authority, rows
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "vi", "zh")
@@ -317,3 +318,15 @@ def test_the_first_name_of_an_entity_is_english_and_the_others_stand_by_language
 
         assert known.names[0].language == "en", known.key
         assert languages == order, known.key
+
+
+@pytest.mark.parametrize("kind", ["states", "treaties", "places", "events"])
+def test_no_name_differs_from_another_only_by_what_matching_ignores(kind: str) -> None:
+    for known in load_authority().of_type(KINDS[kind]):
+        forms = Counter(
+            # `Suisse` and `suisse` are two names: the state and its adjective.
+            (name.language, name.register == "demonym", fold_for_matching(clean_of(name.text)))
+            for name in known.names
+        )
+
+        assert [form for form, times in forms.items() if times > 1] == [], known.key
