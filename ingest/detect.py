@@ -16,8 +16,8 @@ from ingest.languages.front import front, fronts, others
 from ingest.model import Block, BlockKind, Parsed
 
 UNKNOWN = "und"
-_ENOUGH = 1500  # code points that decide for a block; more add nothing
-_DOCUMENT = 6000
+_ENOUGH = 500  # code points that decide for a block; more add nothing
+_DOCUMENT = 3000
 _SHORT = 24  # letters under which a block has no language of its own
 
 _SCRIPTS = {
@@ -92,9 +92,14 @@ def _block_language(text: str, block: Block, document: str) -> str:
     if same_script and sum(map(str.isalpha, words)) < _SHORT:
         return document
     own = _detect(words)
-    if own == UNKNOWN and (same_script or script is None) and not any(_latin_scores(_words(words)).values()):
-        return document
-    return own
+    return document if own == UNKNOWN and same_script and not _speaks_against(words, document) else own
+
+
+def _speaks_against(text: str, document: str) -> bool:
+    """Whether function words of another language outweigh those of the document's own."""
+    scores = _latin_scores(_words(text))
+    own = scores.pop(document, 0.0)
+    return max(scores.values()) > max(own, 1.0)
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from graph.model import DateBasis, Span
 from ingest.dates.grammar import Shape, grammar
@@ -24,10 +24,10 @@ class Anchor:
     basis: DateBasis | None = None
 
     @property
-    def day(self) -> date | None:
+    def day(self) -> datetime.date | None:
         """The date as a day; None where there is none, or it is coarser than a day."""
         try:
-            return None if self.date is None else date.fromisoformat(self.date)
+            return None if self.date is None else datetime.date.fromisoformat(self.date)
         except ValueError:
             return None
 

@@ -121,7 +121,7 @@ class Grammar:
             year=_figure(slots.get("y")), year2=_figure(slots.get("y2")),
             weekday=self.words.weekdays.get(slots.get("wd", "")), shift=self.words.years.get(slots.get("ry", "")),
             direction=-1 if "last" in slots else 1 if "next" in slots else 0 if "this" in slots else None,
-            same_year="same" in slots, year_first=year_first, **self._relative(slots.get("rel")),
+            same_year="same" in slots, year_first=year_first, relative=self._code(slots.get("rel")), count=self._count(slots.get("rel")),
         )  # fmt: skip
 
     def _day(self, text: str | None) -> int | None:
@@ -143,15 +143,12 @@ class Grammar:
     def _month_name(self, name: str) -> int:
         return self.words.months.get(name) or self.words.short_months[name]
 
-    def _relative(self, text: str | None) -> dict[str, object]:
-        if text is None:
-            return {}
-        for pattern, code in self.relative:
-            if pattern.fullmatch(text):
-                count = self.count.search(text)
-                number = count.group() if count else ""
-                return {"relative": code, "count": self.words.counts.get(number) or _figure(number or None)}
-        return {}
+    def _code(self, text: str | None) -> str | None:
+        return next((code for pattern, code in self.relative if text is not None and pattern.fullmatch(text)), None)
+
+    def _count(self, text: str | None) -> int | None:
+        found = self.count.search(text) if text is not None else None
+        return None if found is None else self.words.counts.get(found.group()) or _figure(found.group())
 
 
 @cache

@@ -47,7 +47,7 @@ class Resolved:
 def resolve(parts: Parts, anchor: date | None, forward: bool = False, same: int | None = None) -> Resolved | None:
     """The value of the parts; None where it needs an anchor that is missing, or is no date of the calendar.
 
-    `forward` reads a bare weekday or day of the month as one to come, `same` is the year that "the same year" points to.
+    `forward` reads a bare weekday or day of the month as one to come; `same` is the year "the same year" points to.
     """
     if parts.day is not None:
         return _days(parts, anchor, same) if parts.month is not None else _day_alone(parts, anchor, forward)
@@ -118,7 +118,7 @@ def _days(parts: Parts, anchor: date | None, same: int | None) -> Resolved | Non
     if first is None:
         return None
     year, inferred = first
-    start = _date(year, parts.month, parts.day or 0)
+    start = _date(year, parts.month or 0, parts.day or 0)
     if start is None or parts.day2 is None:
         return None if start is None else Resolved(start.isoformat(), inferred)
     end = _end(parts, year)

@@ -24,7 +24,7 @@ _BETWEEN = r"(?: ?(?:an?|des|une?|una))? ?[$€£]?$"
 def find_numbers(text: Text, sentence: Span, language: str) -> list[FoundNumber]:
     """The numbers of a sentence that count or rank something, in order; spans are clean offsets without the hedge.
 
-    Parts of dates, of resolution numbers, of addresses and of names, percentages, decimals and clock times are left out.
+    Left out are parts of dates, of resolution numbers, addresses and names, percentages, decimals and clock times.
     """
     if language not in FRONT_LANGUAGES:
         return []

@@ -159,7 +159,7 @@ class _Tally:
 
 
 def _room_after(value: int, part: int) -> int:
-    """What may follow: a unit after a ten, all that is smaller after hundreds; French counts on to 19 after 60 and 80."""
+    """What may follow: a unit after a ten, less than themselves after hundreds; French counts to 19 after 60, 80."""
     if value >= _HUNDRED:
         return _HUNDRED if value < _THOUSAND else value
     if value in {60, 80}:
