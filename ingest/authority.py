@@ -124,12 +124,18 @@ def _fits(entry: _Entry, text: Text, at: Span, language: str) -> bool:
     register = entry.name.register
     if register == "acronym":
         return written == clean_of(entry.name.text)
-    if written[0].isascii() or language in _LATIN:
-        if clean_of(entry.name.text)[0].isupper() and not written[0].isupper():
-            return False
-        if register == "ambiguous" and _beside_capital(text, at):
-            return False
-    return True
+    if _lacks_its_capital(entry, written, language):
+        return False
+    return not (register == "ambiguous" and written[0].isupper() and _beside_capital(text, at))
+
+
+def _lacks_its_capital(entry: _Entry, written: str, language: str) -> bool:
+    """Whether a name is written small where it may not be: `того` is not Togo, `convention de Hanoï` is a name."""
+    name = clean_of(entry.name.text)
+    if not name[0].isupper() or written[0].isupper():
+        return False
+    descriptive = entry.known.type in {"treaty", "event"} or language not in _LATIN
+    return not (" " in name and descriptive)
 
 
 def _bounded(text: Text, at: Span, language: str) -> bool:
