@@ -57,9 +57,7 @@ def _page_context() -> dict[str, object]:
 
 
 def _protect(response: Response) -> Response:
-    response.headers.extend(
-        {name: value for name, value in _SECURITY.items() if name not in response.headers}
-    )
+    response.headers.extend({name: value for name, value in _SECURITY.items() if name not in response.headers})
     if response.mimetype == "text/html":
         response.headers["Content-Language"] = request_words().language
     return response

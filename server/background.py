@@ -29,9 +29,7 @@ _GRACE = 10.0  # seconds that a server gets to end by itself
 _OPENER = build_opener(ProxyHandler({}))
 
 
-def start(
-    command: Sequence[str], ready_url: str, pid_file: Path, log_file: Path, timeout: float = 30.0
-) -> int:
+def start(command: Sequence[str], ready_url: str, pid_file: Path, log_file: Path, timeout: float = 30.0) -> int:
     """Start a server in a session of its own; its pid, once `ready_url` answers.
 
     `command` starts with the path of a program; what it prints goes to `log_file`. ServerError when the pid
@@ -74,9 +72,7 @@ def stop(pid_file: Path) -> bool:
 def refuse_second(pid_file: Path, ready_url: str) -> None:
     """ServerError when the pid file's server runs already, or anything listens where `ready_url` points."""
     if _is_held(pid_file):
-        raise ServerError(
-            f"{pid_file}: its server runs already, as process {_pid_in(pid_file)}; `make stop` ends it"
-        )
+        raise ServerError(f"{pid_file}: its server runs already, as process {_pid_in(pid_file)}; `make stop` ends it")
     address = urlsplit(ready_url)
     host, port = address.hostname or "localhost", address.port or 80
     with suppress(OSError), socket.create_connection((host, port), timeout=1):

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from graph.stores import MEMORY, open_store
-from server.negotiation import N_QUADS, TRIG, Format
+from server.jsonld import write_jsonld
+from server.negotiation import JSON_LD, N_QUADS, TRIG, Format
 
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
 
 
 def serialize(graphs: Mapping[str, Iterable[str]], format: Format) -> bytes:
     """N-Triples lines by graph name, in that format; one without graphs gets all triples as one."""
+    if format == JSON_LD:
+        return write_jsonld(line for lines in graphs.values() for line in lines)
     scratch = open_store(MEMORY)
     try:
         scratch.replace(graphs)

@@ -68,11 +68,14 @@ def languages() -> Mapping[str, Words]:
 
 def request_words() -> Words:
     """The words for this request: by `?lang=`, else by Accept-Language, else the default."""
-    asked = request.args.get("lang", "")
-    if asked in languages():
-        return languages()[asked]
-    best = request.accept_languages.best_match(list(languages()), DEFAULT_LANGUAGE)
-    return languages()[best or DEFAULT_LANGUAGE]
+    known = languages()
+    # A browser that asks for vi-VN before en is served in vi (RFC 4647 3.4).
+    wished = [tag.lower().partition("-")[0] for tag, quality in request.accept_languages if quality > 0]
+    return next((known[code] for code in [request.args.get("lang", ""), *wished] if code in known), _default())
+
+
+def _default() -> Words:
+    return languages()[DEFAULT_LANGUAGE]
 
 
 def _read(code: str) -> Words:

@@ -61,9 +61,7 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> None:
     try:
         server.serve(target_loader=partial(_load, settings, sender), wrap_loader=False)
     except SystemExit as error:
-        raise ServingError(
-            "the server's worker ended again and again; its last words stand above"
-        ) from error
+        raise ServingError("the server's worker ended again and again; its last words stand above") from error
     finally:
         watch.stop()
         sender.close()
@@ -124,9 +122,7 @@ def _check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise ServingError(
-                f"cannot listen at {host} port {port}: {reason}; choose another with --port"
-            ) from error
+            raise ServingError(f"cannot listen at {host} port {port}: {reason}; choose another with --port") from error
 
 
 class _Watch(threading.Thread):

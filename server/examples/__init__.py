@@ -18,9 +18,7 @@ def examples(base: str) -> Mapping[str, str]:
 
 @cache
 def _texts() -> Mapping[str, str]:
-    return {
-        path.stem: _with_prefixes(path.read_text(encoding="utf-8")) for path in sorted(_FOLDER.glob("*.rq"))
-    }
+    return {path.stem: _with_prefixes(path.read_text(encoding="utf-8")) for path in sorted(_FOLDER.glob("*.rq"))}
 
 
 def _with_prefixes(text: str) -> str:

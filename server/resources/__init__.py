@@ -40,9 +40,7 @@ def data(type: str, key: str) -> Response:
     response.headers.add("Link", f'<{thing(_base(), type, key)}>; rel="describes"')
     response.headers.add("Link", _link(url_for("pages.thing", type=type, key=key), HTML))
     for format in GRAPHS:
-        response.headers.add(
-            "Link", _link(url_for("resources.data", type=type, key=f"{key}.{format.name}"), format)
-        )
+        response.headers.add("Link", _link(url_for("resources.data", type=type, key=f"{key}.{format.name}"), format))
     return response
 
 
@@ -67,9 +65,7 @@ def vocabulary(name: str, suffix: str | None) -> Response:
         return answer(page, HTML.content_type, vary="Accept, Accept-Language")
     choice = choose(_accept(), formats) if suffix is None else by_name(suffix, formats)
     if choice is None:
-        raise NotFound(
-            f"{name} has no form {suffix!r}; there is {', '.join(format.name for format in formats)}."
-        )
+        raise NotFound(f"{name} has no form {suffix!r}; there is {', '.join(format.name for format in formats)}.")
     return answer(write(name, choice.format), choice.content_type)
 
 

@@ -89,9 +89,7 @@ def _shown(operation: Operation) -> tuple[Table | bool | None, str | None]:
         return None, None
     if check_query(operation.query) in _GRAPH_FORMS:
         return None, _run(operation, operation.query, TURTLE.media_type).decode()
-    return read_results(
-        _run(operation, operation.query, RESULTS[0].media_type), site().settings.base_iri
-    ), None
+    return read_results(_run(operation, operation.query, RESULTS[0].media_type), site().settings.base_iri), None
 
 
 def _accept() -> str | None:

@@ -51,9 +51,7 @@ def read_operation(request: Request) -> Operation:
 def _posted(request: Request) -> Fields:
     kind, charset = request.mimetype, request.mimetype_params.get("charset", "utf-8")
     if kind not in (FORM, DIRECT):
-        raise UnsupportedMediaType(
-            f"A query is posted as {FORM} or {DIRECT}, not as {kind or 'nothing named'}."
-        )
+        raise UnsupportedMediaType(f"A query is posted as {FORM} or {DIRECT}, not as {kind or 'nothing named'}.")
     if charset.lower() not in ("utf-8", "utf8"):
         raise UnsupportedMediaType(f"A query is posted in UTF-8, not in {charset}.")
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
@@ -75,9 +73,7 @@ def _body(request: Request) -> bytes:
 
 def _fields(encoded: bytes) -> Fields:
     try:
-        return parse_qsl(
-            encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS
-        )
+        return parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
     except UnicodeDecodeError as error:
         raise BadRequest("The fields are not percent-encoded UTF-8.") from error
     except ValueError as error:

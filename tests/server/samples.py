@@ -76,9 +76,7 @@ def arabic() -> Reading:
 def accepted() -> list[str]:
     state, treaty = f"{BASE}id/state/vnm", f"{BASE}id/treaty/un-xviii-16"
     act = f"{BASE}id/act/un-xviii-16/vnm/signature"
-    claim = next(
-        line.split(" ", 1)[0] for line in to_ntriples(to_graph(english(), BASE)) if f"<{TG}signs>" in line
-    )
+    claim = next(line.split(" ", 1)[0] for line in to_ntriples(to_graph(english(), BASE)) if f"<{TG}signs>" in line)
     rdf_type = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
     return [
         f'<{state}> {rdf_type} <{TG}State> .',
@@ -102,5 +100,6 @@ def record(reading: Reading) -> list[str]:
     return [
         f"<{document}> <{TG}inGraph> <{graph}> .",
         f"<{document}> <{TG}knownFrom> {stamp} .",
+        f'<{graph}> <https://schema.org/sha256> "{reading.document.digest}" .',
         f'<{document}> <{TG}location> "/srv/secret/article.txt" .',
     ]

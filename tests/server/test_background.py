@@ -49,9 +49,7 @@ def server(port: int, status: int = 200, handler: str = "signal.SIG_DFL") -> lis
 
 
 def run(command: list[str], port: int, place: Path, timeout: float = 20.0) -> int:
-    return start(
-        command, f"http://127.0.0.1:{port}/", place / "run" / "demo.pid", place / "demo.log", timeout
-    )
+    return start(command, f"http://127.0.0.1:{port}/", place / "run" / "demo.pid", place / "demo.log", timeout)
 
 
 def listens(port: int) -> bool:
@@ -94,9 +92,7 @@ def test_stop_does_not_touch_a_stranger_who_got_the_number(place: Path) -> None:
     assert not stale.exists()
 
 
-def test_a_server_that_will_not_end_is_killed(
-    port: int, place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_server_that_will_not_end_is_killed(port: int, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("server.background._GRACE", 0.5)
     run(server(port, handler="signal.SIG_IGN"), port, place)
 

@@ -109,9 +109,7 @@ def _marked_places(html: str) -> set[int]:
 def test_a_span_within_another_stands_within_its_mark() -> None:
     html = mark_text("abcdef", [Mark(Span(2, 4), "mention"), Mark(Span(1, 5), "evidence")])
 
-    assert html == (
-        'a<mark id="span-1-5" class="evidence">b<mark id="span-2-4" class="mention">cd</mark>e</mark>f'
-    )
+    assert html == ('a<mark id="span-1-5" class="evidence">b<mark id="span-2-4" class="mention">cd</mark>e</mark>f')
 
 
 def test_spans_that_cross_are_cut_where_the_first_ends() -> None:

@@ -58,7 +58,9 @@ def test_what_is_not_known_is_not_found(client: FlaskClient, path: str) -> None:
     assert response.content_type == "application/problem+json"
 
 
-@pytest.mark.parametrize("path", [f"/id/{ACT}", f"/doc/{ACT}", f"/graph/document/{english().document.key}", "/ontology"])
+@pytest.mark.parametrize(
+    "path", [f"/id/{ACT}", f"/doc/{ACT}", f"/graph/document/{english().document.key}", "/ontology"]
+)
 def test_a_format_that_there_is_not_is_refused(client: FlaskClient, path: str) -> None:
     response = client.get(path, headers={"Accept": "image/png"})
 

@@ -91,9 +91,7 @@ def test_rows_as_csv_and_xml_are_read_by_other_readers(client: FlaskClient) -> N
 )
 @pytest.mark.parametrize("query", [CONSTRUCT, f"DESCRIBE <{BASE}id/state/vnm>"])
 @pytest.mark.filterwarnings("ignore:(Dataset|Conj):DeprecationWarning")  # rdflib warns of its own calls
-def test_triples_come_in_each_graph_format(
-    client: FlaskClient, query: str, media_type: str, reader: str
-) -> None:
+def test_triples_come_in_each_graph_format(client: FlaskClient, query: str, media_type: str, reader: str) -> None:
     response = get(client, query, media_type)
 
     graph = Dataset(default_union=True)
@@ -121,9 +119,7 @@ def test_the_protocol_dataset_is_what_is_asked(client: FlaskClient, store: objec
     assert names_in(get(client, count).data) == ["0"]
     assert names_in(get(client, count, fields=both).data) == ["2"]
     assert names_in(get(client, named, fields={"named-graph-uri": arabic}).data) == [arabic]
-    posted = client.post(
-        "/sparql", query_string={"named-graph-uri": arabic}, data=named.encode(), content_type=DIRECT
-    )
+    posted = client.post("/sparql", query_string={"named-graph-uri": arabic}, data=named.encode(), content_type=DIRECT)
     assert names_in(posted.data) == [arabic]
     form = client.post("/sparql", data={"query": named, "named-graph-uri": english})
     assert names_in(form.data) == [english]
@@ -178,9 +174,7 @@ def test_a_post_that_is_no_query_is_refused(
 
 
 def test_a_body_in_another_coding_is_refused(client: FlaskClient) -> None:
-    response = client.post(
-        "/sparql", data=b"\x1f\x8b", content_type=DIRECT, headers={"Content-Encoding": "gzip"}
-    )
+    response = client.post("/sparql", data=b"\x1f\x8b", content_type=DIRECT, headers={"Content-Encoding": "gzip"})
 
     assert response.status_code == 415
 
