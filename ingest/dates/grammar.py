@@ -121,7 +121,8 @@ class Grammar:
             year=_figure(slots.get("y")), year2=_figure(slots.get("y2")),
             weekday=self.words.weekdays.get(slots.get("wd", "")), shift=self.words.years.get(slots.get("ry", "")),
             direction=-1 if "last" in slots else 1 if "next" in slots else 0 if "this" in slots else None,
-            same_year="same" in slots, year_first=year_first, relative=self._code(slots.get("rel")), count=self._count(slots.get("rel")),
+            same_year="same" in slots, year_first=year_first,
+            relative=self._code(slots.get("rel")), count=self._count(slots.get("rel")),
         )  # fmt: skip
 
     def _day(self, text: str | None) -> int | None:
@@ -163,7 +164,8 @@ def _compile(words: DateWords, prefixes: tuple[str, ...]) -> Grammar:
     strong = [form for form in words.forms if not (form.after or form.not_after or form.capital)]
     strong.append(Form("{rel}"))
     weak = [form for form in words.forms if form.after or form.not_after or form.capital]
-    tail = r"(?!\w)" if words.blanks else ""
+    # A date ends with its word; the time of an ISO 8601 stamp may follow.
+    tail = r"(?!(?!t\d)\w)" if words.blanks else ""
     parts = [f"(?P<f_{n}>{_fill(form.match, slots, words.blanks, str(n))}){tail}" for n, form in enumerate(strong)]
     whole = re.compile("|".join(parts))
     groups = {f"f_{n}": None if form.skip else _groups_of(whole, str(n)) for n, form in enumerate(strong)}

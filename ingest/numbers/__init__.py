@@ -54,7 +54,12 @@ def _candidates(folded: str, sentence: Span, language: str) -> Iterator[Spelled]
         return
     words = speller(language)
     if not words.triggers.isdisjoint(TOKEN.findall(piece)):
-        yield from words.spelled(folded, sentence.start, sentence.end)
+        closed = figures_of(language)
+        yield from (
+            word
+            for word in words.spelled(folded, sentence.start, sentence.end)
+            if not closed.closes(folded, word.start, word.end, sentence.start)
+        )
 
 
 def _han(folded: str, sentence: Span) -> Iterator[Spelled]:

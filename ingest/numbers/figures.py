@@ -34,6 +34,7 @@ class Figures:
     ordinal_end: re.Pattern[str] | None
     ordinal_start: re.Pattern[str] | None
     label: re.Pattern[str]
+    unit: re.Pattern[str]
 
     def figures(self, folded: str, start: int, end: int) -> Iterator[Figure]:
         """The whole numbers in figures of a stretch, in order; decimals count where a scale word makes them whole."""
@@ -48,6 +49,13 @@ class Figures:
             value = self._value(found)
             if value is not None:
                 yield self._placed(folded, found, value, start, end)
+
+    def closes(self, folded: str, start: int, end: int, begin: int) -> bool:
+        """Whether a number in words is no count: a percentage, a label, a clock time."""
+        if self.label.search(folded, max(begin, start - _LABEL_LENGTH), start) or self.unit.match(folded, end):
+            return True
+        around = self.unit.finditer(folded, max(begin, start - _LABEL_LENGTH // 2), end)
+        return any(found.start() < start < found.end() for found in around)
 
     def _value(self, found: re.Match[str]) -> int | None:
         digits, fraction, scale = found.group("whole"), found.group("fraction"), found.group("scale")
@@ -88,6 +96,7 @@ def figures_of(code: str) -> Figures:
         ),
         ordinal_end=_joined(form[1:] for form in ordinals if form.startswith("#")),
         ordinal_start=_joined((form[:-1] for form in ordinals if form.endswith("#")), "$"),
+        unit=re.compile(rf" ?(?<!\w)(?:[%°٪‰]|{words.not_before})"),
         label=re.compile(rf"(?<!\w)(?:{words.labels})[ .:]{{0,2}}$"),
     )
 

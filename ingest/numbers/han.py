@@ -27,8 +27,11 @@ def han_value(numerals: str) -> int | None:
             section += (1 if digit is None else digit) * place
             digit = None
         else:
-            if not section and not digit:
+            section, digit, place = section + (digit or 0), None, 10**9
+            if not section:
                 return None
-            total = (total + section + (digit or 0)) * _SCALES[char]
-            section, digit, place = 0, None, 10**9
+            # 一亿两千万: the smaller scale takes its own section only.
+            smaller = total >= _SCALES[char]
+            total = total + section * _SCALES[char] if smaller else (total + section) * _SCALES[char]
+            section = 0
     return total + section + (digit or 0)

@@ -86,7 +86,7 @@ def _url(page: HtmlElement, meta: dict[str, str], data: dict[str, object]) -> st
     stated = (text_at(data, "url"), text_at(data, "mainEntityOfPage"))
     for url in (*links, *(meta.get(name) for name in _URLS), *stated):
         if url and url.strip().startswith(("http://", "https://")):
-            return url.strip()
+            return str(url).strip()
     return None
 
 
