@@ -10,7 +10,7 @@ from rdflib import DCTERMS, ORG, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from graph.authority_rdf.columns import ANY_COLUMNS, COLUMNS, MANY, RULES, Value
 from graph.authority_rdf.columns import known as known_iri
 from graph.dates import PartialDate
-from graph.identifiers import slug, thing
+from graph.identifiers import slug, split_thing, thing
 from graph.model import EntityType, EventType
 from graph.naming import post
 from graph.rdf.entities import CLASSES, OCCASIONS
@@ -42,14 +42,26 @@ def authority_graph(base: str) -> Graph:
 
 
 def known_graph(keys: Iterable[str], base: str) -> Graph:
-    """The known entities of those keys (`state/vnm`), with the posts that the people among them held."""
+    """The known entities of those keys (`state/vnm`), with the posts that the people among them held.
+
+    What they point to (an occasion's treaty and place) is there with its types alone.
+    """
     authority, graph = load_authority(), Graph()
     for key in keys:
         known = authority.entities.get(key)
         if known is not None:
             _add_entity(graph, known, base)
             _add_posts(graph, authority.posts_of(key), base)
+    _add_neighbours(graph, base)
     return graph
+
+
+def _add_neighbours(graph: Graph, base: str) -> None:
+    for object in set(graph.objects()) - set(graph.subjects()):
+        found = split_thing(base, str(object))
+        known = load_authority().entities.get("/".join(found)) if found is not None else None
+        for type in _types(known) if known is not None else ():
+            graph.add((object, RDF.type, type))
 
 
 def _add_entity(graph: Graph, known: Known, base: str) -> None:
