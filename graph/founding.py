@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from rdflib import Graph
+
 from graph.authority_rdf import authority_graph
 from graph.errors import StoreError
 from graph.identifiers import named_graph
@@ -31,20 +33,17 @@ def ensure_base(store: Store, settings: Settings, gate: Validator | None = None)
             f"the store was founded with base IRI {founded}, but the setting says {settings.base_iri}; "
             f"set TREATYGRAPH_BASE_IRI={founded}, or ingest into a new store"
         )
-    graphs = _knowledge(settings.base_iri)
+    authority = authority_graph(settings.base_iri)
+    graphs = {
+        str(named_graph(settings.base_iri, "authority")): to_ntriples(authority),
+        str(named_graph(settings.base_iri, "ontology")): to_ntriples(load_vocabulary()),
+    }
     foundation = _foundation(settings.base_iri, graphs)
     if foundation == store.triples(FOUNDATION):
         return False
-    _check(settings.base_iri, gate or open_gate())
+    _check(authority, gate or open_gate())
     store.replace({**graphs, FOUNDATION: foundation})
     return True
-
-
-def _knowledge(base: str) -> dict[str, list[str]]:
-    return {
-        str(named_graph(base, "authority")): to_ntriples(authority_graph(base)),
-        str(named_graph(base, "ontology")): to_ntriples(load_vocabulary()),
-    }
 
 
 def _foundation(base: str, graphs: dict[str, list[str]]) -> list[str]:
@@ -56,8 +55,8 @@ def _foundation(base: str, graphs: dict[str, list[str]]) -> list[str]:
     return sorted(lines)
 
 
-def _check(base: str, gate: Validator) -> None:
-    report = gate.check(authority_graph(base), load_vocabulary())
+def _check(authority: Graph, gate: Validator) -> None:
+    report = gate.check(authority, load_vocabulary())
     if not report.conforms:
         first = report.blocking[0]
         raise StoreError(

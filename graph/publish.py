@@ -101,9 +101,7 @@ def remove(key: str, store: Store, settings: Settings) -> None:
         replace(old, known_until=record.known_until, replaced_by=record.replaced_by)
         for old in replaced_by(store, key, base)
     ]
-    gone: dict[str, list[str]] = {
-        str(named_graph(base, f"{kind}/{key}")): [] for kind in ("document", "record")
-    }
+    gone: dict[str, list[str]] = {str(named_graph(base, f"{kind}/{key}")): [] for kind in ("document", "record")}
     store.replace(gone | _record_graphs(base, before))
 
 
@@ -158,17 +156,14 @@ def _displaced(old: DocumentRecord, location: str, successor: str, now: str) -> 
     return replace(old, known_until=now, replaced_by=successor)
 
 
-def _graphs(
-    base: str, lines: list[str], record: DocumentRecord, changed: list[DocumentRecord]
-) -> dict[str, list[str]]:
+def _graphs(base: str, lines: list[str], record: DocumentRecord, changed: list[DocumentRecord]) -> dict[str, list[str]]:
     contents = {str(named_graph(base, f"document/{record.key}")): lines}
     return contents | _record_graphs(base, [record, *changed])
 
 
 def _record_graphs(base: str, records: list[DocumentRecord]) -> dict[str, list[str]]:
     return {
-        str(named_graph(base, f"record/{record.key}")): to_ntriples(record_graph(record, base))
-        for record in records
+        str(named_graph(base, f"record/{record.key}")): to_ntriples(record_graph(record, base)) for record in records
     }
 
 

@@ -112,12 +112,8 @@ class Quarantine:
 
     def _check(self, id: str) -> None:
         # The name is compared with what is there, so that it can lead nowhere else.
-        if not self._folder.is_dir() or id not in {
-            path.parent.name for path in self._folder.glob("[!.]*/entry.json")
-        }:
-            raise UnknownLocation(
-                id, f"no such entry in quarantine {self._folder}; list them for their names"
-            )
+        if not self._folder.is_dir() or id not in {path.parent.name for path in self._folder.glob("[!.]*/entry.json")}:
+            raise UnknownLocation(id, f"no such entry in quarantine {self._folder}; list them for their names")
 
     def _read(self, id: str) -> Entry:
         return Entry(**json.loads((self._folder / id / "entry.json").read_bytes()))

@@ -48,9 +48,7 @@ def concept(word: str, prefix: str = "") -> URIRef:
     try:
         return TG[name]
     except (AttributeError, KeyError) as error:
-        raise InvalidRecord(
-            word, f"the vocabulary has no concept {name}; add it, or use one it has"
-        ) from error
+        raise InvalidRecord(word, f"the vocabulary has no concept {name}; add it, or use one it has") from error
 
 
 def add_present(graph: Graph, subject: URIRef, predicate: URIRef, value: Node | str | None) -> None:

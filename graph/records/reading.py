@@ -44,9 +44,7 @@ def from_record(record: object, text: str, base: str = DEFAULT_BASE) -> Reading:
     mentions = tuple(_mention(place, text, types) for place in root.member("mentions").items())
     claims = tuple(_claim(place, text, types) for place in root.member("claims").items())
     extractor = root.member("document").optional("extractor")
-    return Reading(
-        document, entities, mentions, claims, extractor.string(empty=False) if extractor else EXTRACTOR
-    )
+    return Reading(document, entities, mentions, claims, extractor.string(empty=False) if extractor else EXTRACTOR)
 
 
 def _document(place: Place, text: str) -> Document:
@@ -62,9 +60,7 @@ def _document(place: Place, text: str) -> Document:
         media_type=_text(place, "media_type") or MEDIA_TYPE,
     )
     if place.member("id").string() != document.id:
-        place.member("id").fail(
-            f"the text given is {document.id}; give the text that the record was read from"
-        )
+        place.member("id").fail(f"the text given is {document.id}; give the text that the record was read from")
     return document
 
 
