@@ -179,7 +179,7 @@ BREAKS = [
     ("SignedAfterClosing", f"{ACT} tg:actDate ?o", f'{ACT} tg:actDate "2027"^^xsd:gYear .'),
     ("ConsentBeforeAdoption", "", act("Accession", 'tg:actor state:vat ; tg:actDate "2024-08-08"^^xsd:date')),
     ("OccasionDates", f"{HANOI} tg:endDate ?o", f'{HANOI} tg:endDate "Sunday" .'),
-    ("OccasionTreaty", "", f"{HANOI} tg:concernsTreaty state:vnm ."),
+    ("OccasionTreaty", "", f'{HANOI} tg:concernsTreaty "the convention" .'),
     ("OccasionPlace", "", f'{HANOI} tg:place "Hanoi" .'),
     ("IntervalOrder", f"{HANOI} tg:endDate ?o", f'{HANOI} tg:endDate "2025-10-24"^^xsd:date .'),
     ("ParticipationParticipant", f"{PLAY} tg:participant ?o", ""),
