@@ -55,12 +55,17 @@ def _domains() -> dict[str, str]:
     return {domain: known.key for known in outlets for domain in known.attributes.get("domain", "").split()}
 
 
-@cache
 def _outlet_named(name: str) -> str | None:
-    folded = fold(name)
-    keys = {
-        known.key
-        for known in load_authority().of_type("organization")
-        if any(fold(n.text) == folded for n in known.names)
-    }
-    return keys.pop() if len(keys) == 1 else None
+    keys = _names().get(fold(name), frozenset())
+    return next(iter(keys)) if len(keys) == 1 else None
+
+
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    """Folded names of all bodies, each with the keys that bear it."""
+    keys: dict[str, frozenset[str]] = {}
+    for known in load_authority().of_type("organization"):
+        for name in known.names:
+            folded = fold(name.text)
+            keys[folded] = keys.get(folded, frozenset()) | {known.key}
+    return keys
