@@ -72,4 +72,4 @@ class QueryError(TreatygraphError):
 
 
 class ServerError(TreatygraphError):
-    """A server could not be started in the background, or not be ended."""
+    """A server could not be started, or not be ended."""

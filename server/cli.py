@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import click
 
-from graph.errors import TreatygraphError
 from graph.settings import Settings
 
 
@@ -26,10 +25,7 @@ def serve(settings: Settings, host: str | None, port: int | None, store: str | N
         port=settings.port if port is None else port,
         store=settings.store if store is None else store,
     )
-    try:
-        serve_forever(settings, lambda where: click.echo(f"Serving at {where} (Ctrl-C ends it)", err=True))
-    except TreatygraphError as error:
-        raise click.ClickException(str(error)) from error
+    serve_forever(settings, lambda where: click.echo(f"Serving at {where} (Ctrl-C ends it)", err=True))
 
 
 COMMANDS: list[click.Command] = [serve]

@@ -23,7 +23,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
-from graph.errors import TreatygraphError
+from graph.errors import ServerError, TreatygraphError
 from graph.settings import Settings
 from graph.stores import open_store
 from server.app import create_app
@@ -43,14 +43,10 @@ _STOP_SECONDS = 5
 _FAREWELL_SECONDS = 30
 
 
-class ServingError(TreatygraphError):
-    """The server could not start, or did not stay up; nothing is being served."""
-
-
 def serve(settings: Settings, on_ready: Callable[[str], None]) -> None:
     """Serve until SIGINT or SIGTERM; `on_ready` gets the address once it really answers.
 
-    Raises ServingError where the port is taken or the store cannot be opened.
+    Raises ServerError where the port is taken or the store cannot be opened.
     """
     _check_port(settings.host, settings.port)
     multiprocessing.set_start_method("spawn", force=True)
@@ -61,12 +57,12 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> None:
     try:
         server.serve(target_loader=partial(_load, settings, sender), wrap_loader=False)
     except SystemExit as error:
-        raise ServingError("the server's worker ended again and again; its last words stand above") from error
+        raise ServerError("the server's worker ended again and again; its last words stand above") from error
     finally:
         watch.stop()
         sender.close()
     if watch.failure is not None:
-        raise ServingError(watch.failure)
+        raise ServerError(watch.failure)
 
 
 def address(settings: Settings) -> str:
@@ -122,7 +118,7 @@ def _check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise ServingError(f"cannot listen at {host} port {port}: {reason}; choose another with --port") from error
+            raise ServerError(f"cannot listen at {host} port {port}: {reason}; choose another with --port") from error
 
 
 class _Watch(threading.Thread):

@@ -21,11 +21,16 @@ SECONDS = 30
 # The front door in small: it gives the command its settings from the environment, as the real one does.
 FRONT_DOOR = textwrap.dedent("""
     import os
+    import sys
+    from graph.errors import TreatygraphError
     from graph.settings import Settings
     from server.cli import serve
 
     if __name__ == "__main__":
-        serve(obj=Settings.from_env(os.environ))
+        try:
+            serve(obj=Settings.from_env(os.environ))
+        except TreatygraphError as error:
+            sys.exit(f"treatygraph: {error}")
 """)
 
 Start = Callable[..., subprocess.Popen[str]]
@@ -104,7 +109,7 @@ def test_a_taken_port_is_one_clear_line(start: Start, tmp_path: Path) -> None:
     assert server.returncode == 1
     assert out == ""
     assert err == (
-        f"Error: cannot listen at 127.0.0.1 port {port}: address already in use; choose another with --port\n"
+        f"treatygraph: cannot listen at 127.0.0.1 port {port}: address already in use; choose another with --port\n"
     )
 
 
@@ -118,7 +123,7 @@ def test_a_busy_store_is_one_clear_line(start: Start, tmp_path: Path) -> None:
 
     assert second.returncode == 1
     assert out == ""
-    assert re.fullmatch(r"Error: store .* is open in another process; .*\n", err)
+    assert re.fullmatch(r"treatygraph: store .* is open in another process; .*\n", err)
 
 
 def test_a_worker_that_dies_is_brought_back(start: Start, tmp_path: Path) -> None:
