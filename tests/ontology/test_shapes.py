@@ -261,6 +261,12 @@ def test_what_is_right_stands(drop: str, add: str, whole: Graph) -> None:
     assert check(changed(whole, drop, add)) == []
 
 
+def test_the_shapes_are_shapes() -> None:
+    conforms, _, report = pyshacl.validate(Graph(), shacl_graph=own_shapes(), meta_shacl=True)
+
+    assert conforms, report
+
+
 def test_every_constraint_is_broken_by_a_test() -> None:
     shapes = load_shapes()
 
