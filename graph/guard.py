@@ -74,13 +74,9 @@ def _form(tokens: Iterable[Token]) -> str:
         raise QueryError(f"no query stands here; begin with one of {', '.join(FORMS)}")
     word = first.text.upper()
     if word in _UPDATES:
-        raise QueryError(
-            f"{word} changes data, and only queries are taken here; use the ingest command to add data"
-        )
+        raise QueryError(f"{word} changes data, and only queries are taken here; use the ingest command to add data")
     if word not in FORMS:
-        raise QueryError(
-            f"a query begins with one of {', '.join(FORMS)}, not with {first.text!r} {first.place}"
-        )
+        raise QueryError(f"a query begins with one of {', '.join(FORMS)}, not with {first.text!r} {first.place}")
     return word
 
 

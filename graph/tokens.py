@@ -95,9 +95,7 @@ def _next(query: str, position: int, line: int) -> tuple[str, str]:
     match = _TOKEN.match(query, position)
     if match is None or match.lastgroup is None:
         shown = query[position : position + 10].split("\n")[0]
-        raise QueryError(
-            f"line {line} cannot be read from {shown!r} on: close the string, or remove the sign"
-        )
+        raise QueryError(f"line {line} cannot be read from {shown!r} on: close the string, or remove the sign")
     return match.lastgroup, match.group()
 
 
@@ -108,9 +106,7 @@ def _sign_or_iri(text: str, line: int) -> tuple[str, str]:
         return "iri", text
     # Cut as a sign, a `#` would start a comment and a `'` a string, which might hide what the engine sees.
     if "#" in text or "'" in text:
-        raise QueryError(
-            f"line {line}: {text!r} may be an IRI or a comparison; put a blank after < or use a prefix"
-        )
+        raise QueryError(f"line {line}: {text!r} may be an IRI or a comparison; put a blank after < or use a prefix")
     return "sign", "<"
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from graph.network.files import to_gexf, to_graphml, to_json
 from graph.network.measures import CENTRALITIES, Community, Ranked, centrality, communities
 from graph.network.paths import Path, Step, shortest_paths
-from graph.network.projection import RELATIONS, TOGETHER, Network, find_node, project
+from graph.network.projection import RELATIONS, TOGETHER, Network, project
 
 __all__ = [
     "CENTRALITIES", "RELATIONS", "TOGETHER", "Community", "Network", "Path", "Ranked", "Step", "centrality",
-    "communities", "find_node", "project", "shortest_paths", "to_gexf", "to_graphml", "to_json",
+    "communities", "project", "shortest_paths", "to_gexf", "to_graphml", "to_json",
 ]  # fmt: skip

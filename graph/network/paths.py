@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 import networkx as nx
 
+from graph.errors import UnknownLocation
 from graph.network.projection import Network
 
 
@@ -37,8 +38,11 @@ class Path:
 def shortest_paths(network: Network, source: str, target: str, limit: int = 10) -> list[Path]:
     """The shortest ways from one node to another, whichever way their ties point; empty where there is none.
 
-    At most `limit`, always the same ones; both nodes must be in the network (see `find_node`).
+    At most `limit`, always the same ones. UnknownLocation for what is no node of the network.
     """
+    for node in (source, target):
+        if node not in network:
+            raise UnknownLocation(node, "no accepted fact ties it to anything, so it is not in the network")
     # A plain graph: a path is told by its nodes, however many ties stand between two of them.
     plain: nx.Graph[str] = nx.Graph()
     plain.add_nodes_from(sorted(network))

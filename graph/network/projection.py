@@ -12,8 +12,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from graph.errors import QueryError, UnknownLocation
-from graph.folding import fold
+from graph.errors import QueryError
 from graph.identifiers import split_thing
 from graph.queries import load
 from graph.store import Store
@@ -66,24 +65,6 @@ def project(store: Store, base: str, relations: Iterable[str] | None = None) -> 
         claims.update(_together(claims))
     kept = {edge: found for edge, found in claims.items() if edge[2] in wanted}
     return _network(kept, _labels(store), base)
-
-
-def find_node(network: Network, base: str, name: str) -> str:
-    """The node that `name` names: a key (`state/vnm`), an IRI, or a label that only one node has.
-
-    UnknownLocation where there is none, or more than one.
-    """
-    for iri in (name, f"{base}id/{name}"):
-        if iri in network:
-            return iri
-    folded = fold(name)
-    found = [node for node, label in network.nodes(data="label") if folded and fold(str(label)) == folded]
-    if len(found) == 1:
-        return str(found[0])
-    if found:
-        keys = ", ".join(node.removeprefix(f"{base}id/") for node in found)
-        raise UnknownLocation(name, f"the name of {len(found)} nodes; give one of the keys {keys}")
-    raise UnknownLocation(name, "no node of the network; give a key such as state/vnm, an IRI, or a whole label")
 
 
 def _checked(relations: Iterable[str] | None) -> frozenset[str]:

@@ -78,9 +78,7 @@ class OxigraphStore:
         """Every solution, read before the first is given, so that any thread may walk them."""
         result = self._query(query)
         if not isinstance(result, ox.QuerySolutions):
-            raise QueryError(
-                "only SELECT gives rows; write a SELECT query, or ask for the answer in a media type"
-            )
+            raise QueryError("only SELECT gives rows; write a SELECT query, or ask for the answer in a media type")
         names = [variable.value for variable in result.variables]
         try:
             return iter([{name: _lexical(row[name]) for name in names} for row in result])
@@ -184,9 +182,7 @@ def _make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(
-            f"store {path} cannot be made: {error.strerror}; give a folder you may write to"
-        ) from error
+        raise StoreError(f"store {path} cannot be made: {error.strerror}; give a folder you may write to") from error
 
 
 def _parsed(name: str, lines: Iterable[str]) -> set[ox.Triple]:

@@ -77,13 +77,9 @@ class RemoteStore:
         body, _ = self.answer(query, _JSON)
         answer = json.loads(body)
         if "results" not in answer:
-            raise QueryError(
-                "only SELECT gives rows; write a SELECT query, or ask for the answer in a media type"
-            )
+            raise QueryError("only SELECT gives rows; write a SELECT query, or ask for the answer in a media type")
         names = answer["head"]["vars"]
-        return iter(
-            [{name: _lexical(row.get(name)) for name in names} for row in answer["results"]["bindings"]]
-        )
+        return iter([{name: _lexical(row.get(name)) for name in names} for row in answer["results"]["bindings"]])
 
     def answer(
         self,
@@ -125,13 +121,9 @@ class RemoteStore:
 
     def _post(self, address: str, body: bytes, headers: dict[str, str]) -> requests.Response:
         try:
-            return self._session.post(
-                address, data=body, headers=headers, timeout=self._timeout, allow_redirects=False
-            )
+            return self._session.post(address, data=body, headers=headers, timeout=self._timeout, allow_redirects=False)
         except requests.RequestException as error:
-            raise StoreError(
-                f"{address} cannot be reached, is the server up? {_bounded(str(error))}"
-            ) from error
+            raise StoreError(f"{address} cannot be reached, is the server up? {_bounded(str(error))}") from error
 
 
 def _addresses(location: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.views.claims import claim_view, claim_views
 from graph.views.documents import document_view
 from graph.views.entities import entity_view
+from graph.views.finding import find_thing
 from graph.views.home import home_view, list_view
 from graph.views.nouns import (
     ClaimView,
@@ -25,5 +26,5 @@ from graph.views.nouns import (
 __all__ = [
     "ClaimView", "DocumentRef", "DocumentView", "EntityView", "Fact", "HomeView", "ListView", "MentionView",
     "Ref", "Text", "TreatyLine", "VersionView", "choose", "claim_view", "claim_views", "document_view",
-    "entity_view", "home_view", "list_view",
+    "entity_view", "find_thing", "home_view", "list_view",
 ]  # fmt: skip

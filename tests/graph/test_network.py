@@ -18,7 +18,6 @@ from graph.network import (
     Network,
     centrality,
     communities,
-    find_node,
     project,
     shortest_paths,
     to_gexf,
@@ -99,23 +98,9 @@ def test_an_unknown_relation_lists_those_there_are(published: Store, base: str) 
         project(published, base, ["likes"])
 
 
-@pytest.mark.parametrize(
-    "name", ["state/vnm", "http://localhost:8000/id/state/vnm", "Viet Nam", "viet nam", "VIỆT NAM"]
-)
-def test_a_node_is_named_by_key_iri_or_label(network: Network, base: str, name: str) -> None:
-    assert find_node(network, base, name) == f"{base}id/state/vnm"
-
-
-def test_a_name_of_no_node_or_of_several_is_refused(network: Network, base: str) -> None:
-    twice = network.copy()
-    twice.add_node(f"{base}id/person/other", label="Viet Nam", type="person")
-
-    with pytest.raises(UnknownLocation, match="state/vnm"):
-        find_node(twice, base, "Viet Nam")
-    with pytest.raises(UnknownLocation, match="no node"):
-        find_node(network, base, "Atlantis")
-    with pytest.raises(UnknownLocation, match="no node"):
-        find_node(network, base, "!")
+def test_what_is_not_in_the_network_has_no_paths(network: Network, base: str) -> None:
+    with pytest.raises(UnknownLocation, match="no accepted fact"):
+        shortest_paths(network, f"{base}id/state/vnm", f"{base}id/state/nowhere")
 
 
 def test_a_path_goes_both_ways_along_ties_and_shows_its_claims(network: Network, base: str) -> None:

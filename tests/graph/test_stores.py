@@ -223,9 +223,7 @@ def test_a_form_is_not_answered_in_a_format_of_another(store: Store, query: str,
         store.answer(query, media_type)
 
 
-@pytest.mark.parametrize(
-    "query", ["SELECT ?s WHERE { ?s ?p }", "", "DROP ALL", "SELECT (<urn:f>(1) AS ?x) {}"]
-)
+@pytest.mark.parametrize("query", ["SELECT ?s WHERE { ?s ?p }", "", "DROP ALL", "SELECT (<urn:f>(1) AS ?x) {}"])
 def test_what_the_engine_cannot_run_is_a_query_error(store: Store, query: str) -> None:
     store.replace({"": [HANOI]})
 

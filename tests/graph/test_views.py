@@ -19,6 +19,7 @@ from graph.views import (
     claim_view,
     document_view,
     entity_view,
+    find_thing,
     home_view,
     list_view,
 )
@@ -215,3 +216,32 @@ def test_without_labels_there_is_no_choice() -> None:
 
 def test_the_same_store_gives_equal_views(published: Store, base: str) -> None:
     assert entity_view(published, base, base + TREATY) == entity_view(published, base, base + TREATY)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["state/vnm", "http://localhost:8000/id/state/vnm", "Viet Nam", "viet nam", "VIỆT NAM", "Вьетнам", "فيتنام"],
+)
+def test_a_thing_is_found_by_key_iri_or_any_name(published: Store, base: str, name: str) -> None:
+    assert str(find_thing(published, base, name)) == base + VIET_NAM
+
+
+def test_a_provisional_thing_is_found_by_its_label(published: Store, base: str) -> None:
+    with pytest.raises(UnknownLocation, match="organization/venezuelan-news-agency-"):
+        # Also a name of a known agency, so that the key must decide.
+        find_thing(published, base, "Venezuelan News Agency")
+
+
+@pytest.mark.parametrize("name", ["Atlantis", "state/nowhere", "!", ""])
+def test_what_nothing_is_called_is_not_found(published: Store, base: str, name: str) -> None:
+    with pytest.raises(UnknownLocation, match="nothing in the store"):
+        find_thing(published, base, name)
+
+
+def test_a_name_of_several_things_lists_their_keys(changeable: Store, base: str) -> None:
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    ours = [f'<{base}id/place/{key}> {label} "Springfield"@en .' for key in ("one", "two")]
+    changeable.replace({"": [*changeable.triples(""), *ours]})
+
+    with pytest.raises(UnknownLocation, match="place/one, place/two"):
+        find_thing(changeable, base, "Springfield")
