@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from string import Template
-
 from graph.identifiers import named_graph, split_thing, thing
-from graph.ntriples import iri, literal
+from graph.queries import load
 from graph.rdf.history import DocumentRecord, read_record
 from graph.store import Store
 
@@ -18,17 +15,17 @@ def record_of(store: Store, key: str, base: str) -> DocumentRecord | None:
 
 def current_at(store: Store, location: str, base: str) -> list[DocumentRecord]:
     """The records of the current documents that were read at a location, by key."""
-    return _records(store, _query("documents-at", location=literal(location)), base)
+    return _records(store, load("documents-at", location=location), base)
 
 
 def replaced_by(store: Store, key: str, base: str) -> list[DocumentRecord]:
     """The records of the documents that gave way to this one, by key."""
-    return _records(store, _query("documents-before", document=iri(thing(base, "document", key))), base)
+    return _records(store, load("documents-before", document=thing(base, "document", key)), base)
 
 
 def current_contents(store: Store) -> dict[str, str]:
     """The named graphs of all current documents, each with the digest of its lines, by name."""
-    rows = store.select(_query("documents-current"))
+    rows = store.select(load("documents-current"))
     return {str(row["contents"]): str(row["sha256"]) for row in rows}
 
 
@@ -36,9 +33,3 @@ def _records(store: Store, query: str, base: str) -> list[DocumentRecord]:
     things = [split_thing(base, str(row["document"])) for row in store.select(query)]
     records = [record_of(store, found[1], base) for found in things if found is not None]
     return [record for record in records if record is not None]
-
-
-def _query(name: str, **terms: str) -> str:
-    """The text of a query file with its $names replaced by N-Triples terms."""
-    text = files("graph.queries").joinpath(f"{name}.rq").read_text("utf-8")
-    return Template(text).substitute(terms)
