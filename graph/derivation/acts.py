@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph.dates import Interval, PartialDate
+from graph.dates import Interval, PartialDate, When
 from graph.derivation.agreement import agreement, day_of
 from graph.derivation.conflicts import conflict
 from graph.derivation.sources import DERIVED, TYPE, Claimed, Triple, date_term, local, tg, thing_term
@@ -58,11 +58,16 @@ def _dates(act: str, group: list[Claimed], known: PartialDate | None, base: str)
     day = day_of(found)
     if day is not None:
         yield act, tg("actDate"), date_term(day)
-    if found.conflict:
-        for claim in group:
-            if isinstance(claim.when, Interval):
-                yield act, tg("claimedDate"), date_term(claim.when.start)
-                yield act, tg("claimedDate"), date_term(claim.when.end)
-            elif claim.when is not None:
-                yield act, tg("claimedDate"), date_term(claim.when)
-        yield from conflict(act, group, "DateSlip" if day is not None else "OpenConflict", base)
+    if found.between:
+        for when in sorted(_days_of(claim.when for claim in group), key=str):
+            yield act, tg("claimedDate"), date_term(when)
+        yield from conflict(act, found.between, "DateSlip" if day is not None else "OpenConflict", base)
+
+
+def _days_of(whens: Iterable[When | None]) -> Iterator[PartialDate]:
+    """Every date that is claimed, an interval by its two ends."""
+    for when in whens:
+        if isinstance(when, Interval):
+            yield from (when.start, when.end)
+        elif when is not None:
+            yield when

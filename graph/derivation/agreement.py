@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -12,10 +12,10 @@ from graph.derivation.sources import Claimed
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """The date that holds, if any, and whether some claim disagrees with it or with another."""
+    """The dates that hold together, if any, and the claims that do not fit each other or what is known."""
 
     whens: tuple[When, ...]
-    conflict: bool
+    between: tuple[Claimed, ...] = ()
 
 
 def agreement(claims: Sequence[Claimed], known: When | None = None) -> Agreement:
@@ -24,14 +24,14 @@ def agreement(claims: Sequence[Claimed], known: When | None = None) -> Agreement
     A date that the authority files give decides. Else all dates stand where each two agree; else the stated
     ones alone, where they agree; else none does.
     """
-    dated = [claim for claim in claims if claim.when is not None]
-    every = _distinct(dated)
+    dated = [(claim, claim.when) for claim in claims if claim.when is not None]
+    every = _distinct(when for _, when in dated)
     if known is not None:
-        return Agreement((known,), not all(agree(known, when) for when in every))
+        return Agreement((known,), tuple(claim for claim, when in dated if not agree(known, when)))
     if _consistent(every):
-        return Agreement(every, False)
-    stated = _distinct([claim for claim in dated if claim.stated])
-    return Agreement(stated if _consistent(stated) else (), True)
+        return Agreement(every)
+    stated = _distinct(when for claim, when in dated if claim.stated)
+    return Agreement(stated if _consistent(stated) else (), tuple(claim for claim, _ in dated))
 
 
 def day_of(found: Agreement) -> PartialDate | None:
@@ -54,8 +54,8 @@ def _ends(when: When) -> tuple[PartialDate, PartialDate]:
     return (when.start, when.end) if isinstance(when, Interval) else (when, when)
 
 
-def _distinct(claims: Sequence[Claimed]) -> tuple[When, ...]:
-    found = {str(claim.when): claim.when for claim in claims if claim.when is not None}
+def _distinct(whens: Iterable[When]) -> tuple[When, ...]:
+    found = {str(when): when for when in whens}
     return tuple(found[name] for name in sorted(found))
 
 

@@ -8,13 +8,12 @@ from graph.derivation.sources import DERIVED, TYPE, Claimed, Triple, tg, thing_t
 
 
 def conflict(about: str, claims: Iterable[Claimed], cause: str, base: str) -> Iterator[Triple]:
-    """The conflict of dates about one act or occasion, between all claims that give it a date."""
+    """The conflict of dates about one act or occasion, between the claims that do not fit."""
     key = about.removeprefix(f"<{base}id/").removesuffix(">")
     node = thing_term(base, "conflict", f"{key}/date")
     yield node, TYPE, tg("Conflict")
     yield node, tg("conflictAbout"), about
     yield node, tg("cause"), tg(cause)
     for claim in claims:
-        if claim.when is not None:
-            yield node, tg("between"), claim.iri
-            yield node, DERIVED, claim.iri
+        yield node, tg("between"), claim.iri
+        yield node, DERIVED, claim.iri

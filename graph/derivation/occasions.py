@@ -59,5 +59,5 @@ def _dates(occasion: str, group: list[Claimed], known: When | None, base: str) -
     if extent is not None:
         yield occasion, tg("startDate"), date_term(extent[0])
         yield occasion, tg("endDate"), date_term(extent[1])
-    if found.conflict:
-        yield from conflict(occasion, group, "DateSlip" if extent is not None else "OpenConflict", base)
+    if found.between:
+        yield from conflict(occasion, found.between, "DateSlip" if extent is not None else "OpenConflict", base)
