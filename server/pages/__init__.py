@@ -12,7 +12,7 @@ from server.examples import examples
 from server.negotiation import GRAPHS, HTML
 from server.pages.documents import reading
 from server.pages.spans import place_of
-from server.pages.words import by_label, facts_of, label_of, number_of_sources
+from server.pages.words import around, by_label, facts_of, heading_of, label_of, number_of_sources, other_names
 from server.site import site
 
 blueprint = Blueprint("pages", __name__)
@@ -21,7 +21,10 @@ LISTS = {
     "organizations": "organization", "places": "place", "statements": "statement",
 }  # fmt: skip
 _PAGE_LENGTH = 500
-_HELPERS = {"label_of": label_of, "facts_of": facts_of, "number_of_sources": number_of_sources}
+_HELPERS = {
+    "around": around, "by_label": by_label, "facts_of": facts_of, "heading_of": heading_of, "label_of": label_of,
+    "number_of_sources": number_of_sources, "other_names": other_names,
+}  # fmt: skip
 
 
 @blueprint.get("/")
@@ -36,7 +39,7 @@ def listing(name: str) -> Response:
     """The things of one type, a page at a time."""
     number = max(1, request.args.get("page", 1, type=int))
     view = views.list_view(site().store, _base(), LISTS[name], _PAGE_LENGTH, (number - 1) * _PAGE_LENGTH)
-    return _page("list.html", view=view, listing=name, number=number, lists=LISTS, by_label=by_label)
+    return _page("list.html", view=view, listing=name, number=number, lists=LISTS)
 
 
 @blueprint.get("/page/<type>/<path:key>")

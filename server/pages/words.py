@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.views import EntityView, Fact, Ref, Text
+from graph.rdf.evidence import CONTEXT
+from graph.views import ClaimView, DocumentView, EntityView, Fact, Ref, Text
+
+_LONGEST_HEADING = 120
 
 
 def label_of(ref: Ref, language: str) -> Text:
@@ -23,7 +26,7 @@ def facts_of(view: EntityView) -> list[tuple[str, tuple[Fact, ...]]]:
     groups = [
         ("acts", view.acts),
         ("posts", view.posts),
-        ("events", view.participations),
+        ("participations", view.participations),
         ("statements", view.statements),
         ("others", view.facts),
     ]
@@ -33,3 +36,30 @@ def facts_of(view: EntityView) -> list[tuple[str, tuple[Fact, ...]]]:
 def number_of_sources(fact: Fact) -> int:
     """How many documents say it."""
     return len({claim.document.iri for claim in fact.claims})
+
+
+def other_names(view: EntityView, shown: str) -> list[Text]:
+    """The labels beside the one that is shown, each text once."""
+    found: dict[str, str] = {}
+    for text, language in view.ref.labels:
+        if text != shown:
+            found.setdefault(text, "" if language == "mul" else language)
+    return list(found.items())
+
+
+def heading_of(view: DocumentView) -> str:
+    """A document's title, or the beginning of its text where it has none."""
+    if view.ref.title:
+        return view.ref.title
+    line = next((line.strip() for line in view.text.splitlines() if line.strip()), view.ref.key)
+    return line if len(line) <= _LONGEST_HEADING else f"{line[:_LONGEST_HEADING].rpartition(' ')[0]}…"
+
+
+def around(claim: ClaimView) -> tuple[str, str]:
+    """The words before and after a quote, without the pieces of words at which they were cut."""
+    before, after = claim.prefix, claim.suffix
+    if len(before) == CONTEXT and " " in before:
+        before = f"… {before.partition(' ')[2]}"
+    if len(after) == CONTEXT and " " in after:
+        after = f"{after.rpartition(' ')[0]} …"
+    return before, after
