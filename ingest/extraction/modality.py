@@ -7,6 +7,7 @@ from ingest.languages.language import Language
 from ingest.mentions.line import Hit
 
 _CLAUSE_ENDS = frozenset(",;:")
+_WORDS_BEFORE_SUBJECT = 3
 # A denial outweighs a condition, a condition a plan: `has not said whether it will sign` denies nothing signed.
 _ORDER = ((Modality.NEGATED, "negated"), (Modality.CONDITIONAL, "conditional"), (Modality.PLANNED, "planned"))
 
@@ -14,13 +15,14 @@ _ORDER = ((Modality.NEGATED, "negated"), (Modality.CONDITIONAL, "conditional"), 
 def modality_of(hit: Hit, language: Language) -> Modality:
     """The standing of the clause around a rule's trigger.
 
-    Where the subject stands first, its words up to the trigger decide; where the trigger opens the match (the verb
-    stands first), the clause before it decides too. A condition counts from the start of the sentence.
+    Where the subject stands first, the words from just before it up to the trigger decide (`some 60 states are
+    expected to sign`, `an expected 60 states sign`); where the trigger opens the match, as where verbs stand first,
+    its whole clause before it does. A condition counts from the start of the sentence.
     """
     if not hit.has("trigger"):
         return Modality.ASSERTED
     start, end = hit.match.start("trigger"), hit.match.end("trigger")
-    clause = _clause_start(hit) if start == hit.match.start() else hit.match.start()
+    clause = _clause_start(hit, None if start == hit.match.start() else _WORDS_BEFORE_SUBJECT)
     for modality, name in _ORDER:
         pattern = language.class_patterns[name]
         since = 0 if modality is Modality.CONDITIONAL else clause
@@ -29,10 +31,12 @@ def modality_of(hit: Hit, language: Language) -> Modality:
     return Modality.ASSERTED
 
 
-def _clause_start(hit: Hit) -> int:
-    """Where the clause that the match stands in begins: after the last comma, semicolon or colon before it."""
+def _clause_start(hit: Hit, most: int | None) -> int:
+    """Where the match's clause begins: after the last comma, semicolon or colon, at most `most` tokens before it."""
     line = hit.line
-    index = line.index(hit.match.start())
+    first = index = line.index(hit.match.start())
     while index > 0 and line.string[line.starts[index - 1]] not in _CLAUSE_ENDS:
+        if most is not None and first - index >= most:
+            break
         index -= 1
     return line.starts[index] if index < len(line.starts) else 0
