@@ -211,10 +211,18 @@ class Linker:
         return ref
 
 
+# The treaty named first is what a text is about, unless another is named far more often.
+_FIRST_NAMED = 3
+
+
 def main_treaty(founds: Iterable[Found]) -> str | None:
-    """The treaty that a text names most often; the first of equals."""
-    counts = Counter(found.key for found in founds if found.kind == "T" and found.key is not None)
-    return max(counts, key=lambda key: counts[key]) if counts else None
+    """The treaty that a text is about: the one named most often, where the first one named starts ahead."""
+    keys = [found.key for found in founds if found.kind == "T" and found.key is not None]
+    if not keys:
+        return None
+    counts = Counter(keys)
+    counts[keys[0]] += _FIRST_NAMED
+    return max(counts, key=lambda key: counts[key])
 
 
 def _iso3(known: Known) -> str | None:

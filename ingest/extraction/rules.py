@@ -197,8 +197,7 @@ def _date(emit: Emit, hit: Hit, context: Context) -> tuple[str | None, DateBasis
     if emit.date is not None:
         founds = hit.found(emit.date)
     elif emit.type in _DATED:
-        founds = [found for found in hit.line.all_founds() if found.kind == "D"]
-        founds = sorted(founds, key=lambda found: _distance(found.span, hit.span))
+        founds = _dates_by_nearness(hit, context)
     else:
         return None, None
     if founds and founds[0].date is not None:
@@ -211,9 +210,27 @@ def _date(emit: Emit, hit: Hit, context: Context) -> tuple[str | None, DateBasis
     return None, None
 
 
+def _dates_by_nearness(hit: Hit, context: Context) -> list[Found]:
+    """The sentence's dates, nearest to the trigger first; those of another clause (`said on Monday that …`) are out."""
+    span = hit.group_span("trigger") if hit.has("trigger") else hit.span
+    dates = [f for f in hit.line.all_founds() if f.kind == "D" and not _is_beyond_speech(f.span, hit, context)]
+    return sorted(dates, key=lambda found: _distance(found.span, span))
+
+
+def _is_beyond_speech(span: Span, hit: Hit, context: Context) -> bool:
+    """Whether a word of saying or `that` stands between a date before the match and the match."""
+    if span.end > hit.span.start:
+        return False
+    spans = hit.line.spans
+    first = next(index for index, other in enumerate(spans) if other.start >= span.end)
+    between = hit.line.string[hit.line.starts[first] : hit.match.start()]
+    return any(context.language.class_patterns[name].regex.search(between) for name in ("that", "say"))
+
+
 def _distance(one: Span, other: Span) -> int:
+    """Characters between two stretches; a date before its verb counts as farther than one behind it."""
     if one.end <= other.start:
-        return other.start - one.end
+        return 2 * (other.start - one.end) + 1
     return max(0, one.start - other.end)
 
 
