@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -89,22 +90,23 @@ class Road:
 
     def _one(self, item: RawDocument | Skipped, now: datetime) -> Result:
         if isinstance(item, Skipped):
-            return self._skip(item.location, item.reason, b"")
+            return self._skip(item, item.reason)
         try:
             reading = read(item)
         except UnreadableDocument as error:
-            return self._skip(item.location, error.reason, item.body)
+            return self._skip(item, error.reason)
         reason = why_not(reading)
         if reason is not None:
-            return self._skip(item.location, reason, item.body)
-        location = canonical(item.location)
+            return self._skip(item, reason)
+        location = canonical(item)
         receipt = publish(reading, location, self.store, self.gate, self.settings, now)
         status = Status(receipt.outcome.value)
         return Result(item.location, status, len(reading.claims), _reasons(receipt))
 
-    def _skip(self, location: str, reason: str, body: bytes) -> Result:
-        self.quarantine.add(unreadable(canonical(location), reason, body))
-        return Result(location, Status.SKIPPED, reason=reason)
+    def _skip(self, item: RawDocument | Skipped, reason: str) -> Result:
+        body = item.body if isinstance(item, RawDocument) else b""
+        self.quarantine.add(unreadable(canonical(item), reason, body))
+        return Result(item.location, Status.SKIPPED, reason=reason)
 
 
 def _reasons(receipt: Receipt) -> str | None:
@@ -114,6 +116,11 @@ def _reasons(receipt: Receipt) -> str | None:
     return "; ".join(dict.fromkeys(violation.message() for violation in receipt.report.blocking))
 
 
-def canonical(location: str) -> str:
-    """One spelling for a location, by which a changed document is known as a version of the same."""
-    return location if location == "-" else str(Path(location).resolve())
+def canonical(item: RawDocument | Skipped) -> str:
+    """One spelling for a location, by which a changed document is known as a version of the same.
+
+    What comes over standard input has no place to come back to, so each text has a location of its own.
+    """
+    if item.location == "-" and isinstance(item, RawDocument):
+        return f"stdin:{hashlib.sha256(item.body).hexdigest()[:16]}"
+    return str(Path(item.location).resolve())

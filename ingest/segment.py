@@ -13,7 +13,8 @@ _NEWLINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _CLOSERS = "\"'”’»›)\\]」』）】》"
 _OPENERS = " \"'“‘«‹([「『（【《-–—/"
 # Runs are taken whole so that the scan stays linear; CJK stops need no blank after them.
-_END = re.compile(f"(?:[.!?؟…]+|[。！？]+)[{_CLOSERS}]*")
+# French sets a blank before its closing quotation mark.
+_END = re.compile(f"(?:[.!?؟…]+|[。！？]+)(?:[{_CLOSERS}]| ?»)*")
 _TOKEN_TAIL = re.compile(r"[\w.'’/-]*$")
 _LOOK_BACK = 24
 
