@@ -11,7 +11,6 @@ from ingest.sources.limits import too_large
 
 MEDIA_TYPES = {
     ".txt": "text/plain",
-    ".md": "text/plain",
     ".html": "text/html",
     ".htm": "text/html",
     ".xhtml": "text/html",
