@@ -9,7 +9,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -340,6 +342,16 @@ def test_a_folder_open_elsewhere_is_busy_to_writers_and_open_to_readers(tmp_path
     writer.close()
 
 
+def test_a_read_only_store_in_memory_refuses_too() -> None:
+    with pytest.raises(StoreError, match="memory: was opened read-only"):
+        open_store("memory:", read_only=True).replace({G: [HANOI]})
+
+
+def test_a_numeric_escape_that_is_no_character_is_no_triple(store: Store) -> None:
+    with pytest.raises(StoreError, match="nothing was written"):
+        store.replace({G: [f'<{EX}a> <{EX}b> "\\ud800" .']})
+
+
 def test_a_store_opened_read_only_refuses_to_write(tmp_path: Path) -> None:
     open_store(str(tmp_path)).close()
     reader = open_store(str(tmp_path), read_only=True)
@@ -444,6 +456,74 @@ def test_a_wrong_address_on_the_server_is_a_store_error(server: str) -> None:
         store.graphs()
     with pytest.raises(StoreError, match="did not write"):
         store.replace({G: [HANOI]})
+    store.close()
+
+
+def test_no_proxy_of_the_environment_stands_between(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+
+    store = open_store(server)
+
+    assert isinstance(store.graphs(), list)
+    store.close()
+
+
+class _Broken(BaseHTTPRequestHandler):
+    """A server that gives the answer that its path names, and says 200 to all."""
+
+    answers: ClassVar[dict[str, tuple[int, str, bytes]]] = {
+        "/cut-json": (200, "application/sparql-results+json", b'{"head":{"vars":["g"]},"results":{"bind'),
+        "/cut-xml": (200, "application/sparql-results+xml", b"<sparql><head>"),
+        "/page": (200, "text/html; charset=utf-8", b"<p>Hello</p>"),
+        "/moved": (302, "text/plain", b"elsewhere"),
+        "/long": (400, "text/plain", b"no " * 1000),
+    }
+
+    def do_POST(self) -> None:
+        status, media_type, body = self.answers[self.path]
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(status)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def broken() -> Iterator[str]:
+    """The location of a server whose answers are not to be trusted."""
+    running = ThreadingHTTPServer(("127.0.0.1", 0), _Broken)
+    thread = threading.Thread(target=running.serve_forever)
+    thread.start()
+    yield f"sparql+http://127.0.0.1:{running.server_port}"
+    running.shutdown()
+    thread.join()
+    running.server_close()
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type", "error", "words"),
+    [
+        ("/cut-json", "application/sparql-results+json", StoreError, "broke off"),
+        ("/cut-xml", "application/sparql-results+xml", StoreError, "broke off"),
+        ("/page", "text/csv", QueryError, "answered as text/html"),
+        ("/moved", "text/csv", StoreError, "302 elsewhere"),
+        ("/long", "text/csv", QueryError, "no no no"),
+    ],
+)
+def test_an_answer_that_is_none_is_an_error_and_bounded(
+    broken: str, path: str, media_type: str, error: type[Exception], words: str
+) -> None:
+    store = open_store(f"{broken}{path}")
+
+    with pytest.raises(error, match=words) as raised:
+        store.answer("ASK {}", media_type)
+
+    assert len(str(raised.value)) < 600
     store.close()
 
 

@@ -174,6 +174,8 @@ def test_a_changed_document_stands_beside_its_older_version(
     ]
     assert view.versions[0].replaced_by == view.versions[1].iri
     assert view.versions[1].locations == ("/news/first.txt",)
+    assert len(list_view(changeable, base, "document").items) == 2
+    assert home_view(changeable, base).counts["Claim"] == 15
 
 
 def test_the_front_page_counts_and_lists(published: Store, base: str) -> None:
@@ -245,3 +247,13 @@ def test_a_name_of_several_things_lists_their_keys(changeable: Store, base: str)
 
     with pytest.raises(UnknownLocation, match="place/one, place/two"):
         find_thing(changeable, base, "Springfield")
+
+
+def test_posts_of_the_authority_files_stand_beside_claimed_ones(published: Store, base: str) -> None:
+    view = entity_view(published, base, f"{base}id/person/luong-tam-quang")
+
+    assert view is not None
+    (post,) = view.posts
+    assert post.claims == ()
+    assert post.value("startDate") == "2024-06-06"
+    assert post.value("source") == "en.bocongan.gov.vn"
