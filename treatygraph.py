@@ -9,10 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
-from graph.cli import COMMANDS as GRAPH_COMMANDS
 
+from graph.cli import COMMANDS as GRAPH_COMMANDS
 from graph.errors import TreatygraphError
+from graph.founding import base_of
+from graph.identifiers import DEFAULT_BASE
 from graph.settings import Settings
+from graph.stores import open_store
 from ingest.cli import COMMANDS as INGEST_COMMANDS
 from ingest.cli import run_ingest
 from ingest.samples import sample_paths
@@ -40,6 +43,7 @@ def demo(settings: Settings, port: int | None, detach: bool, pid_file: Path) -> 
     """Ingest the bundled sample articles and serve them."""
     settings = settings if port is None else replace(settings, port=port)
     address = f"http://localhost:{settings.port}/"
+    settings = _with_base_of_demo(settings, address)
     run_ingest(settings, [str(path) for path in sample_paths()])
     if detach:
         command = [sys.executable, "-m", "treatygraph", "serve", "--port", str(settings.port)]
@@ -47,6 +51,20 @@ def demo(settings: Settings, port: int | None, detach: bool, pid_file: Path) -> 
         click.echo(f"treatygraph serves at {address} (pid file {pid_file}; make stop ends it)")
         return
     SERVER_COMMANDS[0].main([], standalone_mode=False, obj=settings)
+
+
+def _with_base_of_demo(settings: Settings, address: str) -> Settings:
+    """The settings under which the demo's own addresses lead back to it, where its store is still to be founded."""
+    store = open_store(settings.store)
+    try:
+        founded = base_of(store)
+    finally:
+        store.close()
+    if founded is None and settings.base_iri == DEFAULT_BASE:
+        return replace(settings, base_iri=address)
+    if founded not in {None, address}:
+        click.echo(f"note: this store was founded with base IRI {founded}; its IRIs lead there", err=True)
+    return settings
 
 
 @cli.group()

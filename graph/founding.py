@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -12,7 +13,7 @@ from rdflib import Graph
 
 from graph.authority_rdf import authority_graph
 from graph.errors import StoreError
-from graph.identifiers import named_graph
+from graph.identifiers import DEFAULT_BASE, named_graph
 from graph.ntriples import iri, literal, split, to_ntriples, value
 from graph.settings import Settings
 from graph.store import Store
@@ -54,6 +55,14 @@ def base_of(store: Store) -> str | None:
     """The base IRI that a store was founded with; None for a store that nothing was written to."""
     held = {value(split(line)[1]): value(split(line)[2]) for line in store.triples(FOUNDATION)}
     return held.get(_BASE)
+
+
+def settled(settings: Settings, store: Store) -> Settings:
+    """The settings with the store's own base IRI, unless another one than the usual was chosen for them."""
+    founded = base_of(store)
+    if founded is None or settings.base_iri != DEFAULT_BASE:
+        return settings
+    return replace(settings, base_iri=founded)
 
 
 def _foundation(base: str) -> list[str]:

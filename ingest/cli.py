@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from graph.errors import UnreadableDocument
+from graph.founding import settled
 from graph.model import Reading
 from graph.quarantine import Quarantine
 from graph.rdf import to_graph
@@ -45,6 +46,7 @@ def run_ingest(settings: Settings, locations: Iterable[str]) -> list[Result]:
     """Ingest the locations into the settings' store and say, on standard error, what became of each document."""
     opened = open_store(settings.store)
     try:
+        settings = settled(settings, opened)
         road = Road(opened, open_gate(), Quarantine(Path(settings.quarantine)), settings)
         results = []
         for result in road.ingest(locations, datetime.now(UTC)):
@@ -118,7 +120,8 @@ def _table(reading: Reading, settings: Settings) -> str:
         ]
         quote = " ".join(claim.evidence.of(reading.document.text).split())
         rows.append(
-            f"  {' | '.join(part for part in parts if part)}\n      {claim.evidence.start}-{claim.evidence.end}: {quote}"
+            f"  {' | '.join(part for part in parts if part)}\n"
+            f"      {claim.evidence.start}-{claim.evidence.end}: {quote}"
         )
     return "\n".join(rows) + "\n"
 

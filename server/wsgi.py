@@ -24,6 +24,7 @@ from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from graph.errors import ServerError, TreatygraphError
+from graph.founding import settled
 from graph.settings import Settings
 from graph.stores import open_store
 from server.app import create_app
@@ -93,7 +94,8 @@ def _load(settings: Settings, report: Connection) -> Any:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too, and our parent ends us in order
     threading.Thread(target=_end_with_parent, daemon=True, name="parent").start()
     try:
-        app = create_app(open_store(settings.store), settings)
+        store = open_store(settings.store)
+        app = create_app(store, settled(settings, store))
     except TreatygraphError as error:
         report.send(str(error))
         time.sleep(_FAREWELL_SECONDS)

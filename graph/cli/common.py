@@ -10,6 +10,7 @@ from dataclasses import replace
 import click
 
 from graph.errors import UnknownLocation
+from graph.founding import settled
 from graph.settings import Settings
 from graph.store import Store
 from graph.stores import open_store
@@ -19,11 +20,11 @@ STORE = click.option("--store", help="The store to read: a folder, or sparql+htt
 
 @contextmanager
 def reading(settings: Settings, store: str | None) -> Iterator[tuple[Store, Settings]]:
-    """The store to read, closed at the end, and the settings with its location."""
+    """The store to read, closed at the end, and the settings with its location and its base IRI."""
     settings = settings if store is None else replace(settings, store=store)
     opened = open_store(settings.store, read_only=True, seconds=settings.query_seconds)
     try:
-        yield opened, settings
+        yield opened, settled(settings, opened)
     finally:
         opened.close()
 
