@@ -14,6 +14,7 @@ from functools import cache
 from graph.model import Span
 from ingest.languages.front import front, fronts, others
 from ingest.model import Block, BlockKind, Parsed
+from ingest.text import fold_for_matching
 
 UNKNOWN = "und"
 _ENOUGH = 500  # code points that decide for a block; more add nothing
@@ -152,10 +153,16 @@ def _by_letters(text: str, script: str) -> str:
         found = sum(map(text.lower().count, telling))
         if found > count:
             best, count = code, found
-    # One foreign letter in a name proves nothing; Persian and Ukrainian prose has them in every line.
-    if count * 70 > letters and (count >= 2 or letters < 40):
+    own = "ar" if script == "arabic" else "ru"
+    # A foreign letter or two in names prove nothing where the words are plainly the language's own.
+    if count * 70 > letters and (count >= 2 or letters < 40) and not _has_words_of(text, own):
         return best
-    return "ar" if script == "arabic" else "ru"
+    return own
+
+
+def _has_words_of(text: str, code: str) -> bool:
+    words = _WORD.findall(fold_for_matching(text))
+    return sum(word in front(code).function_words for word in words) * 8 >= len(words)
 
 
 def _words(text: str) -> list[str]:

@@ -23,7 +23,7 @@ _HEAD = 4096
 # Labels that the WHATWG encoding standard reads as a wider code page than their name says.
 _LABELS = {
     "iso-8859-1": "windows-1252", "latin1": "windows-1252", "latin-1": "windows-1252", "us-ascii": "windows-1252",
-    "ascii": "windows-1252", "iso-8859-6": "windows-1256", "gb2312": "gb18030", "gbk": "gb18030",
+    "ascii": "windows-1252", "gb2312": "gb18030", "gbk": "gb18030",
     "x-gbk": "gb18030", "gb_2312-80": "gb18030", "utf8": "utf-8", "unicode": "utf-16", "cp1256": "windows-1256",
     "x-cp1251": "windows-1251", "big5-hkscs": "big5hkscs", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
 }  # fmt: skip

@@ -12,7 +12,8 @@ from ingest.text import Text
 
 _OPEN, _CLOSE = '([{«"', ')]}»"'
 _LONG_CREDIT = 180
-_DASHED = re.compile(r" [-|] |[|;]|[.] ")
+_DASHED = re.compile(r" [-|] |[|;]")
+_IN_BRACKETS = re.compile(r" [-|] |[|;]|[.] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,15 @@ class Marks:
 
     def is_credit(self, line: str) -> bool:
         """Whether a line only says who took the picture or where the text comes from."""
-        words = _bare(folded(line))
+        whole = folded(line).strip()
+        words = _bare(whole)
         if len(words) > _LONG_CREDIT:
             return False
         if self.agency.match(words):
             return len(words) < _LONG_CREDIT // 2
-        return any(self.credit.match(part.strip()) for part in _DASHED.split(words))
+        # Within brackets a credit may follow other sentences; outside them that makes a caption.
+        parts = _IN_BRACKETS if whole.startswith(("(", "[")) else _DASHED
+        return any(self.credit.match(part.strip()) for part in parts.split(words))
 
     def is_caption(self, line: str) -> bool:
         """Whether a line tells what a picture shows and ends in its credit."""

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.model import Span
-from ingest.dates import Anchor, find_dates
 from ingest.detect import detect_language
 from ingest.model import Block, BlockKind, Parsed
 from ingest.parsing.marks import Marks, marks
-from ingest.parsing.printed import printed_metadata
-from ingest.text import Text
+from ingest.parsing.printed import line_dates, printed_metadata
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BLANKS = " \t\u00a0\u3000\ufeff\u200b\u200e\u200f\u202a-\u202e"
 _FINAL = re.compile("[.。!！;؛:：]['\"”’»)）\\]]*$")
 _SEPARATED = re.compile(r" [-–—|/•·] |[|•·]|\s{2,}")
+_COMMA = re.compile("[,،，]")
 _HEAD_LINES = 7
 _TAIL_LINES = 6
 _HEADLINE = 220
@@ -117,13 +116,14 @@ def _is_header(line: _Line, known: Marks, language: str) -> bool:
 
 def _is_date_line(line: str, language: str) -> bool:
     """A date with little beside it: an outlet's name, a place, a time."""
-    text = Text.of(line)
-    dates = find_dates(text, Span(0, len(text.clean)), language, Anchor("2000-01-01"))
+    clean, dates = line_dates(line, language)
     if not dates:
         return False
-    rest = len(text.clean) - sum(found.span.end - found.span.start for found in dates)
+    rest = len(clean) - sum(found.span.end - found.span.start for found in dates)
     spelled = any(found.span.end - found.span.start > 5 for found in dates)
-    return spelled and (rest <= 16 or (rest <= 60 and (_SEPARATED.search(line) is not None or "," in text.folded)))
+    return spelled and (
+        rest <= 16 or (rest <= 60 and (_SEPARATED.search(line) is not None or "," in clean or "،" in clean))
+    )
 
 
 def _is_separated(line: _Line) -> bool:

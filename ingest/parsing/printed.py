@@ -9,7 +9,7 @@ from dataclasses import replace
 from graph.model import DateBasis, Span
 from ingest.dates import Anchor, find_dates
 from ingest.languages.front import FRONT_LANGUAGES
-from ingest.model import Block, BlockKind, Metadata
+from ingest.model import Block, BlockKind, FoundDate, Metadata
 from ingest.parsing.marks import folded, marks
 from ingest.parsing.urls import date_in_url, first_url, publisher_of
 from ingest.text import Text
@@ -124,15 +124,22 @@ def _name_in_header(line: str, language: str) -> str | None:
         return quoted.group(1).strip()
     if (bracketed := _BRACKETED.search(line)) and marks().is_byline(line):
         return bracketed.group(1).strip()
-    text = Text.of(line)
-    dates = find_dates(text, Span(0, len(text.clean)), language, Anchor("2000-01-01"))
+    rest, dates = line_dates(line, language)
     if not dates:
         return None
-    rest = text.clean
     for found in reversed(dates):
         rest = f"{rest[: found.span.start]} | {rest[found.span.end :]}"
     parts = (part.strip(" .,،-–—()") for part in _PARTS.split(_TIME.sub(" | ", rest)))
     return next((part for part in parts if _may_name(part)), None)
+
+
+def line_dates(line: str, language: str) -> tuple[str, list[FoundDate]]:
+    """The clean line and its dates, with or without year, in the prose's language or in the first that reads any."""
+    text = Text.of(line)
+    for code in dict.fromkeys([language, *FRONT_LANGUAGES]):
+        if dates := find_dates(text, Span(0, len(text.clean)), code, Anchor("2000-01-01")):
+            return text.clean, dates
+    return text.clean, []
 
 
 def _may_name(part: str) -> bool:

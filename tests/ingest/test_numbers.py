@@ -237,7 +237,7 @@ def test_a_language_that_is_not_read_gives_nothing() -> None:
         ("万", None),
         ("十百", None),
     ],
-)
+)  # fmt: skip
 def test_chinese_numerals_have_their_value(numerals: str, value: int | None) -> None:
     assert han_value(numerals) == value
 

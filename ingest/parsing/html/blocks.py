@@ -16,6 +16,8 @@ from ingest.parsing.marks import marks
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _LINKED = 0.7
+_CELL = "\x1f"  # stands for the tab between cells until blanks are collapsed
+_BETWEEN_CELLS = re.compile(f" ?{_CELL} ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class _Run:
 
     def taken(self) -> tuple[str, float]:
         """The collapsed text and the share of it that is links; the run is empty afterwards."""
-        text = _BLANKS.sub(" ", "".join(self.parts)).strip(" ")
+        text = _BETWEEN_CELLS.sub("\t", _BLANKS.sub(" ", "".join(self.parts)).strip(" "))
         share = self.linked / max(len(text), 1)
         self.parts, self.linked = [], 0
         return text, share
@@ -77,8 +79,8 @@ class _Walker:
         """Takes an element with all in it; `kept` says whether its plain text belongs to the article."""
         if element is not self._article.root and is_noise(element):
             return
-        kind, kept = self._role(element, kind, kept)
-        block = element.tag in WORDS.blocks
+        outer, (kind, kept) = kind, self._role(element, kind, kept)
+        block = element.tag in WORDS.blocks or (kind is BlockKind.HEADER and outer is not kind)
         if block:
             self._flush(kind, kept)
         self._run.add(element.text, element.tag == "a")
@@ -92,7 +94,7 @@ class _Walker:
             self._flush(kind, kept)
         elif child.tag in {"td", "th"} and self._run.parts:
             # Cells of a row stand in one line with tabs between, as in a browser's copy.
-            self._run.add("\N{CHARACTER TABULATION}", False)
+            self._run.add(_CELL, False)
             self._inline(child, kind, kept)
         elif child.tag in {"td", "th"} and not any(inner.tag in WORDS.blocks for inner in child.iterdescendants()):
             self._inline(child, kind, kept)
@@ -118,7 +120,7 @@ class _Walker:
             return BlockKind.CAPTION, True
         if parts & WORDS.credit and element.tag in WORDS.blocks:
             return BlockKind.CREDIT, True
-        if not self._in_body(element) and element.tag in WORDS.blocks:
+        if not self._in_body(element):
             return self._beside(element, parts, kind, kept)
         return kind, kept
 
