@@ -215,7 +215,8 @@ def test_a_dateline_gives_outlet_and_date(opening: str, publisher: str, publishe
 CREDITS = [
     "Photo: VNA", "(Photo : Union africaine)", "Fotos: Agencia (VNA)", "Фото: ТАСС", "Ảnh: TTXVN", "图片来源：新华社",
     "(الصورة: الأمم المتحدة)", "المصادر: ترند، ريبورت", "Nhóm PV - Ảnh: TTXVN", "По материалам ТАСС", "وكالات",
-    "(مع أسوشيتد برس)", "Avec agences – Photo : VNA/CVN", "（综合越通社、UNODC消息）", "Sources: Council of Europe; NC4",
+    "(مع أسوشيتد برس)", "Avec agences – Photo : VNA/CVN", "（综合越通社、UNODC消息）",
+    "Sources: Council of Europe; NC4",
 ]  # fmt: skip
 
 
@@ -324,7 +325,8 @@ def test_a_page_gives_the_lines_of_its_text(name: str) -> None:
 
 def test_a_soup_of_divs_is_read_by_its_lines() -> None:
     page = f"""<html><body><div id=top><a href=/>Home</a> | <a href=/w>World</a></div>
-    <table><tr><td width=200><a href=1>One</a><br><a href=2>Two</a></td><td><font size=5><b>Treaty opened</b></font><br><br>
+    <table><tr><td width=200><a href=1>One</a><br><a href=2>Two</a></td><td><font size=5><b>Treaty opened</b>
+    </font><br><br>
     {ENGLISH}<br><br>{SECOND}<br></td></tr></table><div>© 2025</div></body></html>"""
 
     texts = [text for _, text in kinds(html(page))]
@@ -334,19 +336,25 @@ def test_a_soup_of_divs_is_read_by_its_lines() -> None:
 
 def test_a_vietnamese_page_is_read_without_its_boxes() -> None:
     page = f"""<html lang="vi"><head><title>Lễ mở ký - Báo Ngày</title>
-    <meta property="og:site_name" content="Báo Ngày"><meta name="pubdate" content="2025-10-25T09:00:00+07:00"></head><body>
+    <meta property="og:site_name" content="Báo Ngày"><meta name="pubdate" content="2025-10-25T09:00:00+07:00">
+    </head><body>
     <div class="menu-top"><ul><li>Thời sự</li><li>Thế giới</li></ul></div>
-    <div class="detail__main"><h1 class="detail__title">Lễ mở ký</h1><div class="detail__meta">Thứ Bảy, 25/10/2025 09:00</div>
+    <div class="detail__main"><h1 class="detail__title">Lễ mở ký</h1>
+    <div class="detail__meta">Thứ Bảy, 25/10/2025 09:00</div>
     <h2 class="detail__sapo">Hơn 60 nước ký trong ngày đầu tại Hà Nội.</h2>
     <div class="detail__content"><p>{VIETNAMESE}</p>
-    <table class="image"><tr><td><img src=a.jpg></td></tr><tr><td class="caption">Đại biểu dự lễ. Ảnh: TTXVN</td></tr></table>
-    <div class="tinlienquan"><a href=/x>Tin khác</a></div><p>{VIETNAMESE}</p><p>Xem thêm: <a href=/y>Bài khác</a></p></div>
-    <div class="detail__tags"><a>Hà Nội</a></div></div><div class="box-news-latest"><p>Giá vàng hôm nay</p></div></body></html>"""
+    <table class="image"><tr><td><img src=a.jpg></td></tr><tr><td class="caption">Đại biểu dự lễ. Ảnh: TTXVN</td>
+    </tr></table>
+    <div class="tinlienquan"><a href=/x>Tin khác</a></div><p>{VIETNAMESE}</p><p>Xem thêm: <a href=/y>Bài khác</a>
+    </p></div>
+    <div class="detail__tags"><a>Hà Nội</a></div></div><div class="box-news-latest"><p>Giá vàng hôm nay</p></div>
+    </body></html>"""
 
     parsed = html(page)
 
     assert kinds(parsed) == [
-        ("headline", "Lễ mở ký"), ("header", "Thứ Bảy, 25/10/2025 09:00"), ("body", "Hơn 60 nước ký trong ngày đầu tại Hà Nội."),
+        ("headline", "Lễ mở ký"), ("header", "Thứ Bảy, 25/10/2025 09:00"),
+        ("body", "Hơn 60 nước ký trong ngày đầu tại Hà Nội."),
         ("body", VIETNAMESE), ("caption", "Đại biểu dự lễ. Ảnh: TTXVN"), ("body", VIETNAMESE),
     ]  # fmt: skip
     assert (parsed.metadata.publisher, parsed.metadata.language) == ("Báo Ngày", "vi")
@@ -354,8 +362,10 @@ def test_a_vietnamese_page_is_read_without_its_boxes() -> None:
 
 
 def test_an_arabic_page_with_wordpress_classes_is_read_whole() -> None:
-    page = f"""<html dir="rtl"><body class="single tag-cybercrime ad-free"><header class="site-header"><p>الموقع</p></header>
-    <main><article class="post tag-hanoi category-news"><header class="entry-header"><h1 class="entry-title">توقيع</h1>
+    page = f"""<html dir="rtl"><body class="single tag-cybercrime ad-free"><header class="site-header">
+    <p>الموقع</p></header>
+    <main><article class="post tag-hanoi category-news"><header class="entry-header">
+    <h1 class="entry-title">توقيع</h1>
     <span class="posted-on">26 أكتوبر 2025</span></header><div class="entry-content"><p>{ARABIC}</p>
     <p>اقرأ أيضا: <a href="/x">خبر آخر من الموقع</a></p><blockquote><p>{ARABIC}</p></blockquote>
     <div class="sharedaddy share">شارك</div></div><footer class="entry-footer">وسوم: هانوي</footer></article></main>
@@ -368,10 +378,13 @@ def test_an_arabic_page_with_wordpress_classes_is_read_whole() -> None:
 
 def test_an_amp_page_is_read() -> None:
     page = f"""<!doctype html><html amp lang="en"><head><script type="application/ld+json">
-    [{{"@type":"NewsArticle","datePublished":"2025-10-26T01:00:00+07:00","publisher":{{"name":"Wire &amp; Co"}},}}]</script></head>
-    <body><amp-sidebar><ul><li>Menu item</li></ul></amp-sidebar><article class="amp-wp-article"><header class="amp-wp-header">
+    [{{"@type":"NewsArticle","datePublished":"2025-10-26T01:00:00+07:00","publisher":{{"name":"Wire &amp; Co"}},}}]
+    </script></head>
+    <body><amp-sidebar><ul><li>Menu item</li></ul></amp-sidebar><article class="amp-wp-article">
+    <header class="amp-wp-header">
     <h1>Treaty opened</h1></header><div class="amp-wp-article-content"><p>{ENGLISH}</p>
-    <figure><amp-img src=a></amp-img><figcaption>Delegates in Hanoi</figcaption></figure><p>{SECOND}</p></div></article></body></html>"""
+    <figure><amp-img src=a></amp-img><figcaption>Delegates in Hanoi</figcaption></figure><p>{SECOND}</p></div>
+    </article></body></html>"""
 
     parsed = html(page)
 
@@ -385,8 +398,9 @@ def test_an_amp_page_is_read() -> None:
 
 
 def test_lists_subheads_and_rows_are_lines() -> None:
-    page = f"""<body><h1>Counts</h1><div class=story><p>{ENGLISH}</p><h2>By region</h2><ul><li>19 from Asia</li><li>21 from
-    Africa</li></ul><table><tr><th>State</th><th>Signed</th></tr><tr><td>Viet Nam</td><td>25 October 2025</td></tr></table>
+    page = f"""<body><h1>Counts</h1><div class=story><p>{ENGLISH}</p><h2>By region</h2><ul><li>19 from Asia</li>
+    <li>21 from Africa</li></ul><table><tr><th>State</th><th>Signed</th></tr>
+    <tr><td>Viet Nam</td><td>25 October 2025</td></tr></table>
     <p>{SECOND}</p></div></body>"""
 
     texts = [text for _, text in kinds(html(page))]
@@ -399,13 +413,13 @@ def test_lists_subheads_and_rows_are_lines() -> None:
 
 def test_paragraphs_in_boxes_of_their_own_are_all_read() -> None:
     boxes = "".join(f"<div class=par><p>{number}. {ENGLISH}</p></div>" for number in range(4))
-    page = f"<body><div><h1>Treaty opened</h1>{boxes}</div><div><p>Short note on cookies of this site</p></div></body>"
+    page = f"<body><div><h1>Treaty opened</h1>{boxes}</div><div><p>Short note on cookies of this site</p></div>"
 
     assert [kind for kind, _ in kinds(html(page))] == ["headline", *["body"] * 4]
 
 
 def test_a_page_without_heading_takes_its_title_from_the_head() -> None:
-    page = f"<html><head><title>Treaty opened | Wire</title></head><body><p>{ENGLISH}</p><p>{SECOND}</p></body></html>"
+    page = f"<html><head><title>Treaty opened | Wire</title></head><body><p>{ENGLISH}</p><p>{SECOND}</p></body>"
 
     parsed = html(page)
 
@@ -414,7 +428,8 @@ def test_a_page_without_heading_takes_its_title_from_the_head() -> None:
 
 
 def test_a_second_level_heading_that_is_the_title_is_the_headline() -> None:
-    page = f"""<head><meta property="og:title" content="Treaty opened"></head><body><h2>Other</h2><div><h2>Treaty opened</h2>
+    page = f"""<head><meta property="og:title" content="Treaty opened"></head><body><h2>Other</h2><div>
+    <h2>Treaty opened</h2>
     <div class=body><p>{ENGLISH}</p><p>{SECOND}</p></div></div></body>"""
 
     assert kinds(html(page))[0] == ("headline", "Treaty opened")
@@ -441,7 +456,7 @@ def test_text_that_only_the_data_hold_is_read() -> None:
         "<html><body><div class=app></div><script>var a = 1</script></body></html>",
         "<html></html>",
         "<!-- nothing -->",
-        "<html><body><ul><li><a href=1>A link to a first article of ours</a></li><li><a href=2>Second</a></li></ul></body></html>",
+        "<body><ul><li><a href=1>A link to a first article of ours</a></li><li><a href=2>Second</a></li></ul></body>",
         "<body><p>Too short.</p></body>",
     ],
 )
@@ -481,22 +496,24 @@ BROKEN = [
 
 @pytest.mark.parametrize("script", BROKEN)
 def test_broken_data_in_a_page_are_passed_over(script: str) -> None:
-    page = f"""<html><head><meta name="date" content="2025-10-26"><script type="application/ld+json">{script}</script></head>
+    page = f"""<html><head><meta name="date" content="2025-10-26">
+    <script type="application/ld+json">{script}</script></head>
     <body><p>{ENGLISH}</p></body></html>"""
 
     assert html(page).metadata.published == "2025-10-26"
 
 
+GRAPH = '{"@graph":[{"@type":["ReportageNewsArticle"],"datePublished":"2025-10-26"}]}'
 METADATA = [
-    ('<script type="application/ld+json">{"@graph":[{"@type":["ReportageNewsArticle"],"datePublished":"2025-10-26"}]}</script>',
-     "2025-10-26"),
-    ('<script type="application/ld+json"><!-- {"@type":"WebPage","datePublished":"2025-10-26"} --></script>', "2025-10-26"),
-    ('<script type="application/ld+json">{"@type":"SocialMediaPosting","datePublished":"20251026"}</script>', "2025-10-26"),
+    (f'<script type="application/ld+json">{GRAPH}</script>', "2025-10-26"),
+    (f'<script type="application/ld+json"><!-- {GRAPH} --></script>', "2025-10-26"),
+    ('<script type="application/ld+json">{"@type":"WebPage","datePublished":"2025-10-26"}</script>', "2025-10-26"),
+    ('<script type="application/ld+json">{"@type":"APosting","datePublished":"20251026"}</script>', "2025-10-26"),
     ('<meta property="article:published_time" content="2025-10-26T09:12:00+02:00">', "2025-10-26"),
     ('<meta name="DC.date.issued" content="26/10/2025">', "2025-10-26"),
     ('<meta itemprop="datePublished" content="2025-10-26">', "2025-10-26"),
     ('<meta name="date" content="soon">', None),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("head", "published"), METADATA)
@@ -558,3 +575,17 @@ def test_every_block_of_a_page_is_a_line_of_its_text() -> None:
 
     assert [block.span.of(parsed.text) for block in parsed.blocks] == parsed.text.split("\n")
     assert parsed.blocks[-1].kind is BlockKind.CREDIT
+
+
+def test_half_a_surrogate_pair_is_never_stored() -> None:
+    data = f'{{"@type":"Article","publisher":"Wire \\ud800","articleBody":"{ENGLISH} \\ud800"}}'
+    script = f'<script type="application/ld+json">{data}</script>'
+
+    assert html(f"<body>{script}<p>{ENGLISH} &#xD800;</p></body>").metadata.publisher == "Wire \ufffd"
+    with pytest.raises(UnreadableDocument, match="half of a surrogate pair"):
+        html(f"<body>{script}</body>")
+
+
+def test_a_text_of_furniture_only_is_refused() -> None:
+    with pytest.raises(UnreadableDocument, match="no text of an article"):
+        plain("Photo: VNA\nComments (0)")

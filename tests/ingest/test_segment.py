@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -89,7 +90,7 @@ def test_nothing_but_blanks_is_lost(text: str, language: str) -> None:
     spans = list(split_sentences(prepared, Span(0, len(prepared.clean)), language))
 
     assert "".join("".join(span.of(prepared.clean).split()) for span in spans) == "".join(prepared.clean.split())
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
     assert all(span.of(prepared.clean) == span.of(prepared.clean).strip() for span in spans)
 
 

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 _COMMA = re.compile(r",\s*(?=[}\]])")
 _WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*;?\s*$")
+_HALF = re.compile("[\ud800-\udfff]")  # JSON may spell half of a surrogate pair
 _DEEP = 6
 
 
@@ -29,7 +30,7 @@ def text_at(data: object, *path: str) -> str | None:
     data = data[0] if isinstance(data, list) and data else data
     if isinstance(data, dict):
         data = data.get("name") or data.get("@id") or data.get("url")
-    return unescape(data).strip() or None if isinstance(data, str) else None
+    return _HALF.sub("\ufffd", unescape(data)).strip() or None if isinstance(data, str) else None
 
 
 def article_body(data: dict[str, object]) -> str | None:
