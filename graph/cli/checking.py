@@ -43,8 +43,8 @@ def validate(
     """
     gate = open_gate()
     refused = count = 0
-    for place, graph in _graphs(settings, records, texts, store):
-        report = gate.check(graph, _context(graph, settings.base_iri))
+    for place, graph, base in _graphs(settings, records, texts, store):
+        report = gate.check(graph, _context(graph, base))
         _say(place, report, language)
         count += 1
         refused += not report.conforms
@@ -74,16 +74,18 @@ def verify(settings: Settings, store: str | None) -> None:
 
 def _graphs(
     settings: Settings, records: tuple[Path, ...], texts: tuple[Path, ...], store: str | None
-) -> Iterator[tuple[str, Graph]]:
+) -> Iterator[tuple[str, Graph, str]]:
+    """What is to be checked: its place, its graph, and the base of the IRIs in it."""
     if not records:
-        with reading(settings, store) as (opened, _):
-            yield from _stored(opened)
+        with reading(settings, store) as (opened, used):
+            for name, graph in _stored(opened):
+                yield name, graph, used.base_iri
         return
     found = _texts(texts)
     for path in records:
         for number, line in enumerate(_lines(path), 1):
             if line.strip():
-                yield f"{path}:{number}", _recorded(line, found, settings, store)
+                yield f"{path}:{number}", _recorded(line, found, settings, store), settings.base_iri
 
 
 def _stored(store: Store) -> Iterator[tuple[str, Graph]]:

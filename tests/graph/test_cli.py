@@ -341,3 +341,24 @@ def test_a_table_is_aligned_by_cells_of_a_terminal() -> None:
 
     assert table == "a     b\n----  ---------\n河内  x\ne\u0301     two lines\n"
     assert width("Hà Nội") == 6
+
+
+def test_a_store_with_another_base_is_read_under_its_own(
+    published_lines: dict[str, list[str]], mine: Settings, tmp_path: Path
+) -> None:
+    here, there = mine.base_iri, "https://graph.example/"
+    moved = str(tmp_path / "moved")
+    store = open_store(moved)
+    store.replace(
+        {
+            name.replace(here, there): [line.replace(here, there) for line in lines]
+            for name, lines in published_lines.items()
+        }
+    )
+    store.close()
+
+    validated = run(mine, "validate", "--store", moved)
+    asked = run(mine, "query", "--store", moved, "--question", "posts", "--bind", "person=António Guterres")
+
+    assert validated.stderr.endswith("2 checked, 0 refused\n")
+    assert "https://graph.example/id/post/" in asked.stdout
