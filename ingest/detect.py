@@ -17,8 +17,9 @@ from ingest.model import Block, BlockKind, Parsed
 from ingest.text import fold_for_matching
 
 UNKNOWN = "und"
-_ENOUGH = 500  # code points that decide for a block; more add nothing
-_DOCUMENT = 3000
+_ENOUGH = 300  # code points that decide for a block; more add nothing
+_DOCUMENT = 2000
+_SCRIPT = 240  # code points that tell the script
 _SHORT = 24  # letters under which a block has no language of its own
 
 _SCRIPTS = {
@@ -130,6 +131,7 @@ def _detect(text: str) -> str:
 
 def _script_of(text: str) -> str | None:
     """The script of most letters; Han and kana count by their weight, one sign being a word or half of one."""
+    text = text[:_SCRIPT]
     if text.isascii():
         return "latin" if _SCRIPTS["latin"].search(text) else None
     counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items() if pattern.search(text)}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graph.model import DateBasis, Span
 from ingest.dates.grammar import Shape, grammar
@@ -63,7 +64,14 @@ def date_spans(text: Text, sentence: Span, language: str) -> list[Span]:
 
 def _shapes(text: Text, sentence: Span, language: str) -> Iterator[Shape]:
     if language in FRONT_LANGUAGES:
-        yield from grammar(language).shapes(text.clean, text.folded, sentence.start, sentence.end)
+        for shape in _shapes_of(language, sentence.of(text.clean), sentence.of(text.folded)):
+            yield replace(shape, start=shape.start + sentence.start, end=shape.end + sentence.start)
+
+
+@lru_cache(maxsize=256)
+def _shapes_of(language: str, clean: str, folded: str) -> tuple[Shape, ...]:
+    """The shapes of one sentence: dates and numbers both ask for them, one after the other."""
+    return tuple(grammar(language).shapes(clean, folded, 0, len(folded)))
 
 
 def _resolve(

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from graph.model import Span
 from ingest.languages.front import fold_words, fronts
 from ingest.text import Text
 
 _OPEN, _CLOSE = '([{«"', ')]}»"'
 _LONG_CREDIT = 180
+_LONG_CAPTION = 400
+_LONG_NAME = 60
 _DASHED = re.compile(r" [-|] |[|;]")
 _IN_BRACKETS = re.compile(r" [-|] |[|;]|[.] ")
 
@@ -33,7 +36,7 @@ class Marks:
 
     def field_of(self, line: str) -> tuple[str, int] | None:
         """The field that a line gives (`title`, `date`, `source`, `url`, `author`) and where its value begins."""
-        found = self.field.match(folded(line))
+        found = self.field.match(folded(line[:_LONG_NAME]))
         if found is None:
             return None
         colon = min(at for at in (line.find(":"), line.find("：")) if at >= 0)
@@ -42,10 +45,10 @@ class Marks:
 
     def is_credit(self, line: str) -> bool:
         """Whether a line only says who took the picture or where the text comes from."""
+        if len(line) > _LONG_CREDIT:
+            return False
         whole = folded(line).strip()
         words = _bare(whole)
-        if len(words) > _LONG_CREDIT:
-            return False
         if self.agency.match(words):
             return len(words) < _LONG_CREDIT // 2
         # Within brackets a credit may follow other sentences; outside them that makes a caption.
@@ -54,25 +57,31 @@ class Marks:
 
     def is_caption(self, line: str) -> bool:
         """Whether a line tells what a picture shows and ends in its credit."""
+        if len(line) > _LONG_CAPTION:
+            return False
         words = folded(line).rstrip()
-        return len(words) < 400 and self.caption.search(words) is not None and not self.credit.match(_bare(words))
+        return self.caption.search(words) is not None and not self.credit.match(_bare(words))
 
     def is_byline(self, line: str) -> bool:
         """Whether a line begins as a byline does."""
-        return self.byline.match(_bare(folded(line))) is not None
+        return self.byline.match(_bare(folded(line[:_LONG_NAME]))) is not None
 
     def is_related(self, line: str) -> bool:
         """Whether a line points to other articles."""
-        return self.related.match(_bare(folded(line))) is not None
+        return self.related.match(_bare(folded(line[:_LONG_NAME]))) is not None
 
     def is_section(self, line: str) -> bool:
         """Whether a line is the name of a section alone."""
-        return self.section.fullmatch(folded(line).strip()) is not None
+        return len(line) <= _LONG_NAME and self.section.fullmatch(folded(line).strip()) is not None
 
     def comments_at(self, line: str) -> int | None:
         """Where the count of comments at the end of a line begins; None where there is none."""
-        found = self.comments.search(folded(line))
-        return None if found is None else len(line) - (len(folded(line)) - found.start())
+        cut = max(0, len(line) - _LONG_NAME)
+        tail = Text.of(line[cut:])
+        found = self.comments.search(tail.folded)
+        if found is None or (cut and found.start() == 0):
+            return None
+        return cut + tail.outward(Span(found.start(), found.end())).start
 
 
 @cache
@@ -94,8 +103,9 @@ def marks() -> Marks:
     )
 
 
+@lru_cache(maxsize=64)
 def folded(line: str) -> str:
-    """The folded form of a line, for matching only."""
+    """The folded form of a line, for matching only; one line is asked about several times in a row."""
     return Text.of(line).folded
 
 

@@ -53,11 +53,10 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _without_comments(line: _Line) -> Iterator[_Line]:
     """A count of comments glued to the end of a line becomes a line of its own."""
-    at = marks().comments_at(line.text[-60:]) if len(line.text) > 60 else marks().comments_at(line.text)
+    at = marks().comments_at(line.text)
     if at is None:
         yield line
         return
-    at += max(0, len(line.text) - 60)
     before = line.text[:at].rstrip(_BLANKS)
     if before:
         yield replace(line, text=before)
