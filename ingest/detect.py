@@ -193,7 +193,12 @@ def _is_vietnamese(words: int, marked: int, scores: Mapping[str, float]) -> bool
 
 
 def _latin_scores(words: list[str]) -> dict[str, float]:
-    return {code: float(sum(1 for word in words if word in known)) for code, known in _function_words().items()}
+    scores = dict.fromkeys(_function_words(), 0.0)
+    languages = _languages_of_words()
+    for word in words:
+        for code in languages.get(word, ()):
+            scores[code] += 1.0
+    return scores
 
 
 @cache
@@ -205,3 +210,12 @@ def _read() -> frozenset[str]:
 def _function_words() -> dict[str, frozenset[str]]:
     read = {code: front(code).function_words for code in sorted(_read())}
     return {**read, **others().words}
+
+
+@cache
+def _languages_of_words() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code, words in _function_words().items():
+        for word in sorted(words):
+            found[word] = (*found.get(word, ()), code)
+    return found

@@ -15,6 +15,7 @@ _OPEN, _CLOSE = '([{«"', ')]}»"'
 _LONG_CREDIT = 180
 _LONG_CAPTION = 400
 _LONG_NAME = 60
+_COLON = re.compile("[:：]")
 _DASHED = re.compile(r" [-|] |[|;]")
 _IN_BRACKETS = re.compile(r" [-|] |[|;]|[.] ")
 
@@ -36,6 +37,8 @@ class Marks:
 
     def field_of(self, line: str) -> tuple[str, int] | None:
         """The field that a line gives (`title`, `date`, `source`, `url`, `author`) and where its value begins."""
+        if not _COLON.search(line, 0, _LONG_NAME):
+            return None
         found = self.field.match(folded(line[:_LONG_NAME]))
         if found is None:
             return None
@@ -57,7 +60,7 @@ class Marks:
 
     def is_caption(self, line: str) -> bool:
         """Whether a line tells what a picture shows and ends in its credit."""
-        if len(line) > _LONG_CAPTION:
+        if len(line) > _LONG_CAPTION or not _COLON.search(line):
             return False
         words = folded(line).rstrip()
         return self.caption.search(words) is not None and not self.credit.match(_bare(words))
@@ -76,6 +79,8 @@ class Marks:
 
     def comments_at(self, line: str) -> int | None:
         """Where the count of comments at the end of a line begins; None where there is none."""
+        if len(line) > _LONG_NAME and not (line[-1].isdigit() or line[-1] in _CLOSE + "）"):
+            return None
         cut = max(0, len(line) - _LONG_NAME)
         tail = Text.of(line[cut:])
         found = self.comments.search(tail.folded)
