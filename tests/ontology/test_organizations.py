@@ -77,11 +77,7 @@ def test_a_state_is_a_known_state() -> None:
 
 
 def test_every_outlet_and_agency_has_a_web_domain() -> None:
-    without = [
-        known.key
-        for known in organizations()
-        if kind_of(known) in {"outlet", "agency"} and not domains(known)
-    ]
+    without = [known.key for known in organizations() if kind_of(known) in {"outlet", "agency"} and not domains(known)]
 
     assert without == []
 
@@ -125,9 +121,7 @@ def test_names_have_a_known_language_and_register_and_stand_once() -> None:
 
 
 def test_only_russian_names_have_case_forms() -> None:
-    cases = [
-        (known.key, name) for known in organizations() for name in known.names if name.register == "case"
-    ]
+    cases = [(known.key, name) for known in organizations() for name in known.names if name.register == "case"]
 
     assert {name.language for _, name in cases} == {"ru"}
 
@@ -177,9 +171,7 @@ def bodies_named(language: str, text: str) -> set[str]:
 
 def test_the_venezuelan_reading_of_vna_is_kept_as_a_translation_error() -> None:
     assert registers_of("vietnam-news-agency", "وكالة الأنباء الفنزويلية") == {"mt-error"}
-    assert bodies_named("es", "Agencia Venezolana de Noticias") == {
-        "organization/agencia-venezolana-de-noticias"
-    }
+    assert bodies_named("es", "Agencia Venezolana de Noticias") == {"organization/agencia-venezolana-de-noticias"}
 
 
 @pytest.mark.parametrize(

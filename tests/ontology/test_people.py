@@ -70,9 +70,7 @@ def test_every_person_has_a_latin_script_label_of_at_least_two_words() -> None:
 def test_a_vietnamese_name_has_a_plain_form_for_english_french_and_spanish() -> None:
     for known in people():
         if known.names[0].language == VIETNAMESE_NAME:
-            plain = {
-                name.language for name in known.names if name.text.isascii() and name.register == "press"
-            }
+            plain = {name.language for name in known.names if name.text.isascii() and name.register == "press"}
             assert {"en", "fr", "es"} <= plain, known.key
 
 
