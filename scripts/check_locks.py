@@ -79,9 +79,7 @@ def check(root: Path) -> list[str]:
         read[lock] = {(pin.name, pin.version) for pin in locked}
     if len(read) == len(LOCKS):
         strays = sorted(read["requirements.lock"] - read["requirements-dev.lock"])
-        found += [
-            f"requirements-dev.lock: lacks the runtime pin {name}=={version}" for name, version in strays
-        ]
+        found += [f"requirements-dev.lock: lacks the runtime pin {name}=={version}" for name, version in strays]
     return found
 
 
