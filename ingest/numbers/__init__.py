@@ -89,26 +89,34 @@ class _Hedges:
 
     before: tuple[tuple[str, re.Pattern[str]], ...]
     after: tuple[tuple[str, re.Pattern[str]], ...]
+    lasts: frozenset[str]  # the words that a hedge may end in; empty where words are not set apart
 
     def bound(self, folded: str, number: Spelled, sentence: Span) -> str | None:
         """The bound that the words around a number give it: the longest hedge decides."""
         window = max(sentence.start, number.start - _LOOK_BACK)
-        hits = [
-            (hedge.start(), bound)
-            for bound, pattern in self.before
-            if (hedge := pattern.search(folded, window, number.start))
-        ]
-        if hits:
-            return min(hits)[1]
+        if self._may_be_hedged(folded[window : number.start]):
+            hits = [
+                (hedge.start(), bound)
+                for bound, pattern in self.before
+                if (hedge := pattern.search(folded, window, number.start))
+            ]
+            if hits:
+                return min(hits)[1]
         for bound, pattern in self.after:
             if pattern.match(folded, number.end, sentence.end):
                 return bound
         return "about" if number.about else None
 
+    def _may_be_hedged(self, before: str) -> bool:
+        """A cheap look at the last words, since most numbers have no hedge; two may stand between."""
+        return not self.lasts or not self.lasts.isdisjoint(TOKEN.findall(before)[-3:])
+
 
 @cache
 def _hedges(language: str) -> _Hedges:
     known = front(language)
+    lasts = {TOKEN.findall(words)[-1] for hedges in known.numbers.bounds.values() for words in hedges}
+    prefixed = {prefix + word for prefix in known.prefixes for word in lasts}
     return _Hedges(
         tuple((bound, re.compile(_any(words, known) + _BETWEEN)) for bound, words in known.numbers.bounds.items()),
         tuple(
@@ -116,6 +124,7 @@ def _hedges(language: str) -> _Hedges:
             for bound, words in known.numbers.bounds_after.items()
             if words
         ),
+        frozenset() if known.script == "han" else frozenset(lasts | prefixed),
     )
 
 

@@ -30,7 +30,6 @@ class Marks:
     agency: re.Pattern[str]
     caption: re.Pattern[str]
     byline: re.Pattern[str]
-    updated: re.Pattern[str]
     related: re.Pattern[str]
     section: re.Pattern[str]
     comments: re.Pattern[str]
@@ -101,7 +100,6 @@ def marks() -> Marks:
         agency=re.compile(f"{_marked('agency')}"),
         caption=re.compile(rf"(?:\( ?{credit}(?: \w+)? ?:[^()]*\)|[.!?\"] ?{credit} ?:[^.]{{2,60}})[.]?$"),
         byline=re.compile(f"{_marked('byline')}|{_marked('updated')}"),
-        updated=re.compile(_marked("updated")),
         related=re.compile(_marked("related")),
         section=re.compile(_any(word for language in fronts() for word in language.marks["section"])),
         comments=re.compile(_comments()),
