@@ -11,13 +11,14 @@ from pathlib import Path
 import click
 
 from graph.cli import COMMANDS as GRAPH_COMMANDS
+from graph.cli.quarantine import quarantine
 from graph.errors import TreatygraphError
 from graph.founding import base_of
 from graph.identifiers import DEFAULT_BASE
 from graph.settings import Settings
 from graph.stores import open_store
 from ingest.cli import COMMANDS as INGEST_COMMANDS
-from ingest.cli import run_ingest
+from ingest.cli import retry, run_ingest
 from ingest.samples import sample_paths
 from server import background
 from server.cli import COMMANDS as SERVER_COMMANDS
@@ -82,6 +83,8 @@ def show(settings: Settings) -> None:
 
 for _command in [*INGEST_COMMANDS, *GRAPH_COMMANDS, *SERVER_COMMANDS]:
     cli.add_command(_command)
+# What was refused is kept below, and read again above: only here do the two wings meet.
+quarantine.add_command(retry)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -55,13 +55,19 @@ class Receipt:
 
 
 def publish(
-    reading: Reading, location: str, store: Store, gate: Validator, settings: Settings, now: datetime
+    reading: Reading,
+    location: str,
+    store: Store,
+    gate: Validator,
+    settings: Settings,
+    now: datetime,
+    source: bytes | None = None,
 ) -> Receipt:
     """Check what a document says and make it current at its location, in one step of the store.
 
     The same text with the same results changes nothing. A new version makes the one that stood at its
     location give way; that one's graph stays, and its record says until when it was current. What the gate
-    refuses goes to quarantine, and what was current stays so.
+    refuses goes to quarantine with its `source`, the document as it came, and what was current stays so.
     """
     # A file's name may hold bytes that are not UTF-8; RDF cannot, so they are written as escapes.
     location = location.encode(errors="backslashreplace").decode()
@@ -73,7 +79,7 @@ def publish(
     same = held is not None and held.known_until is None and held.content == content
     report = None if same else gate.check(graph, _context(reading, base))
     if report is not None and not report.conforms:
-        return _refused(reading, location, report, settings)
+        return _refused(reading, location, report, settings, source)
     record = _record(held, key, location, content, timestamp(now))
     displaced = [old for old in current_at(store, location, base) if old.key != key]
     changed = [_displaced(old, location, key, timestamp(now)) for old in displaced]
@@ -120,7 +126,7 @@ def _context(reading: Reading, base: str) -> Graph:
     return known_graph(sorted(key for key in keys if key is not None), base)
 
 
-def _refused(reading: Reading, location: str, report: Report, settings: Settings) -> Receipt:
+def _refused(reading: Reading, location: str, report: Report, settings: Settings, source: bytes | None) -> Receipt:
     base = settings.base_iri
     entry = Entry(
         location,
@@ -129,6 +135,7 @@ def _refused(reading: Reading, location: str, report: Report, settings: Settings
         reading.document.text,
         to_record(reading, base),
         [found.as_json() for found in report.violations],
+        source,
     )
     Quarantine(Path(settings.quarantine)).add(entry)
     return Receipt(

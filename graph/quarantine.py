@@ -1,8 +1,8 @@
 """Quarantine: a folder that keeps what did not get into the store, with the reason, until someone mends it.
 
 One sub-folder an input: `entry.json` always; `text.txt`, `record.json` and `report.json` where the document
-could be read and the gate refused what it says. Entries hold no time, so that the same input always makes the
-same entry.
+could be read and the gate refused what it says, and `source`, its bytes as they came, where they were given.
+Entries hold no time, so that the same input always makes the same entry.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _HIDDEN = "."
 class Entry:
     """One input that did not get in; `digest` is the SHA-256 of its bytes or of its text in UTF-8.
 
-    `text`, `record` and `report` are None for an input that could not be read.
+    `text`, `record` and `report` are None for an input that could not be read; `source` is the input's bytes.
     """
 
     location: str
@@ -34,6 +34,7 @@ class Entry:
     text: str | None = None
     record: Mapping[str, object] | None = None
     report: Sequence[Mapping[str, object]] | None = None
+    source: bytes | None = None
 
     @property
     def id(self) -> str:
@@ -90,6 +91,7 @@ class Quarantine:
             (folder / "text.txt").read_bytes().decode(),
             json.loads((folder / "record.json").read_bytes()),
             json.loads((folder / "report.json").read_bytes()),
+            (folder / "source").read_bytes() if (folder / "source").exists() else None,
         )
 
     def remove(self, id: str) -> None:
@@ -126,6 +128,8 @@ def _files(entry: Entry) -> dict[str, bytes]:
         files["text.txt"] = entry.text.encode()
         files["record.json"] = _json(entry.record)
         files["report.json"] = _json(entry.report)
+        if entry.source is not None:
+            files["source"] = entry.source
     return files
 
 

@@ -44,12 +44,16 @@ def ingest(settings: Settings, locations: tuple[str, ...], store: str | None) ->
 
 def run_ingest(settings: Settings, locations: Iterable[str]) -> list[Result]:
     """Ingest the locations into the settings' store and say, on standard error, what became of each document."""
+    return _run(settings, lambda road: road.ingest(locations, datetime.now(UTC)))
+
+
+def _run(settings: Settings, walk: Callable[[Road], Iterable[Result]]) -> list[Result]:
     opened = open_store(settings.store)
     try:
         settings = settled(settings, opened)
         road = Road(opened, open_gate(), Quarantine(Path(settings.quarantine)), settings)
         results = []
-        for result in road.ingest(locations, datetime.now(UTC)):
+        for result in walk(road):
             click.echo(_line(result), err=True)
             results.append(result)
     finally:
@@ -62,6 +66,26 @@ def run_ingest(settings: Settings, locations: Iterable[str]) -> list[Result]:
 def _line(result: Result) -> str:
     what = f"{result.claims} claims" if result.reason is None else result.reason
     return f"{result.status:<12} {result.location}: {what}"
+
+
+@click.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--store", help="The store to write to: a folder, or sparql+http(s)://… for a server.")
+@click.pass_obj
+def retry(settings: Settings, ids: tuple[str, ...], store: str | None) -> None:
+    """Ingest again what the gate refused, from the bytes that the entries keep.
+
+    Without ID, all such entries; `treatygraph quarantine list` names them. What gets in after a fix leaves
+    quarantine. Exits with 1 when any was refused again.
+    """
+    settings = settings if store is None else replace(settings, store=store)
+    quarantine = Quarantine(Path(settings.quarantine))
+    entries = [quarantine.show(id) for id in ids or [entry.id for entry in quarantine.list()]]
+    # Of what could not be read there is nothing to read again; such an entry is named only by who asks for it.
+    entries = entries if ids else [entry for entry in entries if entry.source is not None]
+    results = _run(settings, lambda road: road.retry(entries, datetime.now(UTC)))
+    if any(result.status not in SETTLED for result in results):
+        sys.exit(1)
 
 
 @click.command()

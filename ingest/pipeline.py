@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,9 +12,11 @@ from pathlib import Path
 
 from graph.derivation import rederive
 from graph.errors import UnreadableDocument
+from graph.identifiers import content_hash
 from graph.model import ClaimType, Reading
 from graph.publish import Outcome, Receipt, ensure_base, publish
-from graph.quarantine import Quarantine, unreadable
+from graph.quarantine import Entry, Quarantine, unreadable
+from graph.records import from_record
 from graph.settings import Settings
 from graph.store import Store
 from graph.validation import Validator
@@ -40,12 +43,13 @@ SETTLED = frozenset({Status.INGESTED, Status.REPLACED, Status.UNCHANGED})
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The outcome for one document; `reason` says why it was skipped or quarantined."""
+    """The outcome for one document; `reason` says why it was skipped or quarantined, `entry` names what keeps it."""
 
     location: str
     status: Status
     claims: int = 0
     reason: str | None = None
+    entry: str | None = None
 
 
 def read(raw: RawDocument) -> Reading:
@@ -81,32 +85,52 @@ class Road:
 
     def ingest(self, locations: Iterable[str], now: datetime) -> Iterator[Result]:
         """Ingest all documents, one result each; the accepted graph is derived when all are through."""
+        yield from self._through(((item, canonical(item)) for item in documents(locations, self.settings)), now)
+
+    def retry(self, entries: Iterable[Entry], now: datetime) -> Iterator[Result]:
+        """Ingest again what the gate refused; an entry goes once its document got in, or a newer entry keeps it."""
+        kept = [(entry, _source(entry, self.settings)) for entry in entries]
+        again = self._through(((raw, entry.location) for entry, raw in kept), now)
+        for (entry, _), result in zip(kept, again, strict=True):
+            if result.entry != entry.id and entry.id in {other.id for other in self.quarantine.list()}:
+                self.quarantine.remove(entry.id)
+            yield result
+
+    def _through(self, items: Iterable[tuple[RawDocument | Skipped, str]], now: datetime) -> Iterator[Result]:
+        """Each item by the name under which the store knows its place; what came in is derived from at the end."""
         ensure_base(self.store, self.settings, self.gate)
         try:
-            for item in documents(locations, self.settings):
-                yield self._one(item, now)
+            for item, place in items:
+                yield self._one(item, place, now)
         finally:
             rederive(self.store, self.settings)
 
-    def _one(self, item: RawDocument | Skipped, now: datetime) -> Result:
+    def _one(self, item: RawDocument | Skipped, place: str, now: datetime) -> Result:
         if isinstance(item, Skipped):
-            return self._skip(item, item.reason)
+            return self._skip(item, place, item.reason)
         try:
             reading = read(item)
         except UnreadableDocument as error:
-            return self._skip(item, error.reason)
+            return self._skip(item, place, error.reason)
         reason = why_not(reading)
         if reason is not None:
-            return self._skip(item, reason)
-        location = canonical(item)
-        receipt = publish(reading, location, self.store, self.gate, self.settings, now)
+            return self._skip(item, place, reason)
+        receipt = publish(reading, place, self.store, self.gate, self.settings, now, item.body)
         status = Status(receipt.outcome.value)
-        return Result(item.location, status, len(reading.claims), _reasons(receipt))
+        return Result(item.location, status, len(reading.claims), _reasons(receipt), receipt.quarantine)
 
-    def _skip(self, item: RawDocument | Skipped, reason: str) -> Result:
-        body = item.body if isinstance(item, RawDocument) else b""
-        self.quarantine.add(unreadable(canonical(item), reason, body))
-        return Result(item.location, Status.SKIPPED, reason=reason)
+    def _skip(self, item: RawDocument | Skipped, place: str, reason: str) -> Result:
+        entry = unreadable(place, reason, item.body if isinstance(item, RawDocument) else b"")
+        self.quarantine.add(entry)
+        return Result(item.location, Status.SKIPPED, reason=reason, entry=entry.id)
+
+
+def _source(entry: Entry, settings: Settings) -> RawDocument | Skipped:
+    """The document that an entry keeps, as it came."""
+    if entry.source is None or entry.record is None or entry.text is None:
+        return Skipped(entry.location, "nothing is kept of it but the reason; ingest its file again")
+    document = from_record(entry.record, entry.text, settings.base_iri).document
+    return RawDocument(entry.location, entry.source, document.media_type)
 
 
 def _reasons(receipt: Receipt) -> str | None:
@@ -117,10 +141,14 @@ def _reasons(receipt: Receipt) -> str | None:
 
 
 def canonical(item: RawDocument | Skipped) -> str:
-    """One spelling for a location, by which a changed document is known as a version of the same.
+    """The name under which the store knows a place, by which a changed document is known as a version of the same.
 
-    What comes over standard input has no place to come back to, so each text has a location of its own.
+    It shows the file's name alone, since a published store tells nothing of the machine that made it; a hash tells
+    files of one name apart. What comes over standard input has no place to come back to, so each text has a name
+    of its own.
     """
-    if item.location == "-" and isinstance(item, RawDocument):
-        return f"stdin:{hashlib.sha256(item.body).hexdigest()[:16]}"
-    return str(Path(item.location).resolve())
+    if item.location == "-":
+        body = item.body if isinstance(item, RawDocument) else b""
+        return f"stdin:{hashlib.sha256(body).hexdigest()[:16]}"
+    path = Path(item.location).resolve()
+    return f"{path.name}#{content_hash(os.fspath(path), length=8)}"

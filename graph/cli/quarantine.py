@@ -35,9 +35,10 @@ def list_entries(settings: Settings) -> None:
 @click.argument("id")
 @click.pass_obj
 def show(settings: Settings, id: str) -> None:
-    """Print all that an entry keeps, as JSON."""
+    """Print what an entry keeps, as JSON; the document as it came stays in its folder, in the file `source`."""
     entry = _opened(settings).show(id)
-    click.echo(json.dumps({"id": entry.id, **asdict(entry)}, ensure_ascii=False, indent=1))
+    kept = {name: value for name, value in asdict(entry).items() if name != "source"}
+    click.echo(json.dumps({"id": entry.id, **kept}, ensure_ascii=False, indent=1))
 
 
 @quarantine.command()

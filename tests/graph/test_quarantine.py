@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,13 @@ def test_a_file_name_that_is_not_utf8_is_kept(tmp_path: Path) -> None:
     quarantine.add(entry)
 
     assert quarantine.list() == [entry]
+
+
+def test_an_entry_keeps_the_document_as_it_came(tmp_path: Path) -> None:
+    quarantine = Quarantine(tmp_path / "q")
+    entry = replace(_REJECTED, source=b"\xef\xbb\xbfV\xc4\x83n b\xe1\xba\xa3n\r\n")
+
+    quarantine.add(entry)
+
+    assert quarantine.show(entry.id) == entry
+    assert quarantine.list()[0].source is None
