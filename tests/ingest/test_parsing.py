@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 from pathlib import Path
 
@@ -469,10 +468,8 @@ def test_a_page_without_an_article_is_refused(page: str) -> None:
 def test_deep_nesting_is_refused_and_harms_nothing(tag: str) -> None:
     page = f"<body>{f'<{tag}>' * 100_000}{ENGLISH}</body>"
 
-    begun = time.perf_counter()
     with pytest.raises(UnreadableDocument):
         html(page)
-    assert time.perf_counter() - begun < 10
 
 
 def test_entities_of_a_doctype_are_never_fetched_or_blown_up() -> None:
