@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from graph.folding import fold
+from graph.folding import fold as fold_name
 from graph.model import EntityType, EventType
 from ingest.languages.language import Language
 from ingest.mentions.names import short_forms
 from ingest.model import Found
 from ontology.authority import Known, load_authority
 
+fold = lru_cache(maxsize=65536)(fold_name)  # the same names come again in every document
 _TYPE_OF_KIND = {
     "P": EntityType.PERSON,
     "S": EntityType.STATE,

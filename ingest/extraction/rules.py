@@ -39,7 +39,7 @@ def run_rules(draft: Draft, index: int, context: Context) -> list[ClaimDraft]:
     """
     place = draft.place(index)
     claims: list[ClaimDraft] = []
-    for rule in sorted(context.language.rules, key=_asks_who_spoke):
+    for rule in context.language.rule_index.candidates(draft.line.words):
         for hit in draft.line.hits(rule.pattern):
             if any(pattern.regex.search(hit.match[0]) for pattern in rule.unless):
                 continue
@@ -49,10 +49,6 @@ def run_rules(draft: Draft, index: int, context: Context) -> list[ClaimDraft]:
                 context.fired.update({rule.id} if made else ())
                 context.speaker = next((c.subject for c in made if c.type in STATEMENTS), context.speaker)
     return _distinct(claims)
-
-
-def _asks_who_spoke(rule: Rule) -> bool:
-    return any(emit.subject == "@speaker" for emit in rule.emits)
 
 
 def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, context: Context) -> Iterator[ClaimDraft]:

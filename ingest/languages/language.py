@@ -15,7 +15,7 @@ from typing import Any
 
 from graph.errors import LanguageDataError
 from graph.model import ClaimType, EventType, Modality
-from ingest.languages.patterns import Pattern, WordClass, compile_pattern, folded_tokens, word_class
+from ingest.languages.patterns import Pattern, PatternIndex, WordClass, compile_pattern, folded_tokens, word_class
 
 # Without these classes no rule set is complete; the completeness test names what a language lacks.
 REQUIRED_CLASSES = (
@@ -100,10 +100,12 @@ class Language:
     patterns: Mapping[str, Pattern]
     heads: Mapping[tuple[str, ...], str]
     portfolios: Mapping[tuple[str, ...], str]
-    titles: tuple[TitleShape, ...]
     names: NameShape
-    events: tuple[EventNoun, ...]
     rules: tuple[Rule, ...]
+    rule_index: PatternIndex[Rule]
+    event_index: PatternIndex[EventNoun]
+    title_index: PatternIndex[TitleShape]
+    class_index: PatternIndex[Pattern]
 
 
 def read_language(code: str) -> Language:
@@ -120,32 +122,41 @@ def read_language(code: str) -> Language:
     def compiled(text: str, place: str) -> Pattern:
         return compile_pattern(text, f"{code}/{place}", classes, separators, attached)
 
+    shapes = tuple(TitleShape(compiled(row["match"], "titles.toml"), row.get("value", "")) for row in titles["shape"])
+    events = tuple(
+        EventNoun(compiled(row["match"], "events.toml"), EventType(row["type"]), row["label"])
+        for row in _toml(code, "events")["event"]
+    )
+    rules = tuple(
+        _rule(
+            row,
+            compiled(row["match"], f"patterns.toml, {row['id']}"),
+            tuple(compiled(f"{{{name}}}", f"patterns.toml, {row['id']}") for name in row.get("unless", ())),
+        )
+        for row in _toml(code, "patterns")["rule"]
+    )
+    class_patterns = {name: compiled(f"{{{name}}}", "lexicon.toml") for name in classes}
     return Language(
         code=code,
         attached=attached,
         separators=separators,
         classes=classes,
-        class_patterns={name: compiled(f"{{{name}}}", "lexicon.toml") for name in classes},
+        class_patterns=class_patterns,
         patterns={name: compiled(text, f"lexicon.toml, {name}") for name, text in lexicon["patterns"].items()},
         heads=heads,
         portfolios=portfolios,
-        titles=tuple(
-            TitleShape(compiled(shape["match"], "titles.toml"), shape.get("value", "")) for shape in titles["shape"]
-        ),
         names=_names(names),
-        events=tuple(
-            EventNoun(compiled(row["match"], "events.toml"), EventType(row["type"]), row["label"])
-            for row in _toml(code, "events")["event"]
-        ),
-        rules=tuple(
-            _rule(
-                row,
-                compiled(row["match"], f"patterns.toml, {row['id']}"),
-                tuple(compiled(f"{{{name}}}", f"patterns.toml, {row['id']}") for name in row.get("unless", ())),
-            )
-            for row in _toml(code, "patterns")["rule"]
-        ),
+        rules=rules,
+        rule_index=PatternIndex(sorted(rules, key=_asks_who_spoke), lambda rule: rule.pattern),
+        event_index=PatternIndex(events, lambda noun: noun.pattern),
+        title_index=PatternIndex(shapes, lambda shape: shape.pattern),
+        class_index=PatternIndex(class_patterns.values(), lambda pattern: pattern),
     )
+
+
+def _asks_who_spoke(rule: Rule) -> bool:
+    """Whether a rule leaves the speaker to the context: it comes last, when the sentence has said who speaks."""
+    return any(emit.subject == "@speaker" for emit in rule.emits)
 
 
 def _toml(code: str, name: str) -> dict[str, Any]:

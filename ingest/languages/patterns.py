@@ -20,13 +20,15 @@ Repetition is bounded everywhere but in REST, HEAD and IN, so matching stays lin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from graph.errors import LanguageDataError
 from ingest.languages.tokens import tokens
 from ingest.text import clean_of, fold_for_matching
 
+T = TypeVar("T")
 # The kinds of mention and what a pattern may call them.
 KINDS = "PSCAUOTELNDJ"
 _MASK_OF = {kind: chr(0xE000 + ord(kind)) for kind in KINDS}
@@ -106,6 +108,34 @@ class Pattern:
         return all(need.may_match(words) for need in self.needs) and all(
             any(mask in line for mask in masks) for masks in self.kinds
         )
+
+
+class PatternIndex(Generic[T]):
+    """Things with a pattern, found by the words of a sentence: the others cannot match and are not tried."""
+
+    def __init__(self, items: Iterable[T], pattern_of: Callable[[T], Pattern]) -> None:
+        self._items = tuple(items)
+        self._by_word: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for index, item in enumerate(self._items):
+            need = _rarest(pattern_of(item).needs)
+            for word in need.firsts if need is not None else ():
+                self._by_word.setdefault(word, []).append(index)
+            if need is None:
+                self._always.append(index)
+
+    def candidates(self, words: frozenset[str]) -> list[T]:
+        """What may match a sentence of those words, in the order given."""
+        found = set(self._always)
+        for word in words & self._by_word.keys():
+            found.update(self._by_word[word])
+        return [self._items[index] for index in sorted(found)]
+
+
+def _rarest(needs: Iterable[WordClass]) -> WordClass | None:
+    """The class with the fewest first words; None where none can be told by whole words alone."""
+    plain = [need for need in needs if not need.stems]
+    return min(plain, key=lambda need: len(need.firsts), default=None)
 
 
 class _Compiler:

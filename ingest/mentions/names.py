@@ -171,7 +171,7 @@ def _blocked(line: Line, language: Language) -> frozenset[int]:
     if language.names.case:
         return frozenset()
     blocked: set[int] = set()
-    for pattern in language.class_patterns.values():
+    for pattern in language.class_index.candidates(line.words):
         for hit in line.hits(pattern):
             blocked.update(range(line.index(hit.match.start()), line.index(hit.match.end())))
     return frozenset(blocked)

@@ -21,7 +21,7 @@ def find_events(line: Line, language: Language) -> list[Found]:
             event_type=noun.type,
             inner=tuple(hit.line.found_between(hit.match.start(), hit.match.end())),
         )
-        for noun in language.events
+        for noun in language.event_index.candidates(line.words)
         for hit in line.hits(noun.pattern)
     ]
     return longest(hits)

@@ -13,7 +13,10 @@ from ingest.model import Found, Title
 def find_titles(line: Line, language: Language) -> list[Found]:
     """The posts of a line, the longest where they overlap, each with the mentions inside it."""
     titles = [
-        title for shape in language.titles for hit in line.hits(shape.pattern) for title in _title(hit, shape, language)
+        title
+        for shape in language.title_index.candidates(line.words)
+        for hit in line.hits(shape.pattern)
+        for title in _title(hit, shape, language)
     ]
     return longest(titles)
 
