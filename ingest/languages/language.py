@@ -7,6 +7,7 @@ files of the front (`meta.toml`, `dates.toml`, `numbers.toml`).
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from graph.errors import LanguageDataError
 from graph.model import ClaimType, EventType, Modality
 from ingest.languages.patterns import Pattern, PatternIndex, WordClass, compile_pattern, folded_tokens, word_class
 
+_PIECE = re.compile(r"<\w+>")
 # Without these classes no rule set is complete; the completeness test names what a language lacks.
 REQUIRED_CLASSES = (
     "sign", "ratify", "accede", "adopt", "enter_force", "open_signature", "say", "call", "commit", "support",
@@ -119,8 +121,11 @@ def read_language(code: str) -> Language:
     classes["honorific"] = word_class(names["honorifics"], attached)
     separators = _separators(lexicon["separators"], attached)
 
+    pieces: dict[str, str] = lexicon.get("pieces", {})
+
     def compiled(text: str, place: str) -> Pattern:
-        return compile_pattern(text, f"{code}/{place}", classes, separators, attached)
+        whole = _with_pieces(text, pieces, f"{code}/{place}")
+        return compile_pattern(whole, f"{code}/{place}", classes, separators, attached)
 
     shapes = tuple(TitleShape(compiled(row["match"], "titles.toml"), row.get("value", "")) for row in titles["shape"])
     events = tuple(
@@ -184,6 +189,15 @@ def _expand(code: str, table: Mapping[str, list[str]], name: str, above: tuple[s
     for item in table[name]:
         phrases += _expand(code, table, item[1:], (*above, name)) if item.startswith("@") else [item]
     return phrases
+
+
+def _with_pieces(text: str, pieces: dict[str, str], place: str) -> str:
+    """The pattern with each `<piece>` written out; a piece may hold pieces that stand before it in the lexicon."""
+    for name in reversed(pieces):
+        text = text.replace(f"<{name}>", pieces[name])
+    if unknown := _PIECE.search(text):
+        raise LanguageDataError(place, f"no piece {unknown[0]}; there are {sorted(pieces)}")
+    return text
 
 
 def _separators(phrases: list[str], attached: str) -> str:

@@ -10,9 +10,11 @@ written as words with these elements between them:
 - `{KIND+:name}` a list of such mentions, joined by the language's separators
 - `{REST:name}` all tokens to the end; `{IN:name}` tokens up to a quotation mark; `{HEAD:name}` tokens from the start
 - `~n` at most n tokens, never across `. ; : ! ?`; `~~n` the same, but may hold `:`. A gap behind a slot passes over
-  no mention of the slot's kinds, so that the nearest one counts
+  no mention of the slot's kinds, so that the nearest one counts. `~=n` passes over any mention and over no comma
 - `\\(` the parenthesis itself, and so any mark behind a backslash
-- `( a | b )` alternatives; `?` behind an element makes it optional; `!{class}` that class does not follow
+- `( a | b )` alternatives; `?` behind an element makes it optional, `?n` lets it stand up to n times; `!{class}` that
+  class does not follow
+- a name `_` keeps nothing and makes no trigger (`{aux:_}`, `{D:_}`); `<piece>` stands for a part from the lexicon
 
 Repetition is bounded everywhere but in REST, HEAD and IN, so matching stays linear in practice.
 """
@@ -34,9 +36,11 @@ KINDS = "PSCAUOTELNDJ"
 _MASK_OF = {kind: chr(0xE000 + ord(kind)) for kind in KINDS}
 _GAP = "[^ .;:!?]+ "
 _GAP_COLON = "[^ .;!?]+ "
+_GAP_WITHIN = "[^ ,.;:!?]+ "
 _ELEMENT = re.compile(
     r"\\(?P<escaped>[^\w\s])|!\{(?P<veto>\w+)\}|\{(?P<kinds>[A-Z]+)(?P<list>\+)?:(?P<slot>\w+)\}|\{(?P<word>[a-z]\w*)(?::(?P<named>\w+))?\}"
-    r"|~~(?P<wide>\d+)|~(?P<gap>\d+)|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<maybe>\?)|(?P<literal>[^\s(){}|~?]+)"
+    r"|~~(?P<wide>\d+)|~=(?P<within>\d+)|~(?P<gap>\d+)|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<maybe>\?\d?)"
+    r"|(?P<literal>[^\s(){}|~?]+)"
 )
 
 
@@ -193,6 +197,8 @@ class _Compiler:
         elif match["gap"] or match["wide"]:
             token = (_GAP if match["gap"] else _GAP_COLON).replace("]", f"{self.passing}]")
             self.out.append(f"(?:{token}){{0,{int(match['gap'] or match['wide'])}}}?")
+        elif match["within"]:
+            self.out.append(f"(?:{_GAP_WITHIN}){{0,{int(match['within'])}}}?")
         elif match["open"]:
             self.depth += 1
             self.out.append("(?:")
@@ -204,7 +210,7 @@ class _Compiler:
         elif match["bar"]:
             self.out.append("|")
         elif match["maybe"]:
-            self._make_last_optional()
+            self._repeat_last(match["maybe"])
         else:
             self.out.append(self._literal(match["literal"]))
 
@@ -225,7 +231,8 @@ class _Compiler:
             self.passing = ""
         if named is None and self.trigger is None:
             named = self.trigger = "trigger"
-        self.out.append(f"(?P<{named}>{found.source})" if named else f"(?:{found.source})")
+        kept = named is not None and named != "_"
+        self.out.append(f"(?P<{named}>{found.source})" if kept else f"(?:{found.source})")
 
     def _slot(self, kinds: str, name: str, *, listed: bool) -> None:
         if kinds == "REST":
@@ -241,19 +248,21 @@ class _Compiler:
             masks = "".join(mask_of(kind) for kind in kinds)
             one = f"[{masks}] "
             source = f"{one}(?:{self.separators}{one})*" if listed else one
-            self.out.append(f"(?P<{name}>{source})")
+            self.out.append(f"(?:{source})" if name == "_" else f"(?P<{name}>{source})")
             self.pending = (None, masks)
             if self.depth == 0:
                 self.passing = masks
-        self.slots.append(name)
+        if name != "_":
+            self.slots.append(name)
 
-    def _make_last_optional(self) -> None:
+    def _repeat_last(self, mark: str) -> None:
         if not self.out:
             raise LanguageDataError(self.place, "nothing stands before `?`")
+        times = f"{{0,{mark[1:]}}}" if mark[1:] else "?"
         if self.out[-1] != ")":
-            self.out[-1] = f"(?:{self.out[-1]})?"
+            self.out[-1] = f"(?:{self.out[-1]}){times}"
         else:
-            self.out.append("?")
+            self.out.append(times)
 
 
 def compile_pattern(
