@@ -17,14 +17,15 @@ def modality_of(hit: Hit, language: Language) -> Modality:
 
     Where the subject stands first, the words from just before it up to the trigger decide (`some 60 states are
     expected to sign`, `an expected 60 states sign`); where the trigger opens the match, as where verbs stand first,
-    its whole clause before it does. A condition counts from the start of the sentence.
+    its whole clause before it does. A condition counts from the start of the sentence. A clause set between commas
+    (the language's pattern `aside`: `who had not …,`) has a standing of its own and does not count.
     """
     if not hit.has("trigger"):
         return Modality.ASSERTED
     start, end = hit.match.start("trigger"), hit.match.end("trigger")
     clause = _clause_start(hit, None if start == hit.match.start() else _WORDS_BEFORE_SUBJECT)
     for modality, name in _ORDER:
-        pattern = language.class_patterns[name]
+        pattern = language.patterns.get(name) or language.class_patterns[name]
         since = 0 if modality is Modality.CONDITIONAL else clause
         if pattern.regex.search(hit.line.string, since, end):
             return modality
