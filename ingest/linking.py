@@ -68,7 +68,7 @@ class Linker:
     holders: dict[str, list[str]] = field(default_factory=dict)
     treaties_of_block: dict[int, str] = field(default_factory=dict)
     last_person: str | None = None
-    last_event: dict[str, str] = field(default_factory=dict)
+    last_occasion: str | None = None
 
     def refer(self, found: Found, place: Place, *, as_state: bool = False) -> str | None:
         """The ref that a mention stands for, or None where it is not clear."""
@@ -152,7 +152,12 @@ class Linker:
         key = self.treaties_of_block.get(place.block, self.main_treaty)
         return None if key is None else self.known(key)
 
-    def _event(self, found: Found, place: Place) -> str:
+    def _event(self, found: Found, place: Place) -> str | None:
+        if not found.anaphor:
+            self.last_occasion = self._named_event(found, place)
+        return self.last_occasion
+
+    def _named_event(self, found: Found, place: Place) -> str:
         if found.key is not None:
             return self.known(found.key)
         treaty = next((self.refer(f, place) for f in found.inner if f.kind == "T"), None) or self.main_treaty
@@ -225,6 +230,24 @@ def main_treaty(founds: Iterable[Found]) -> str | None:
     counts = Counter(keys)
     counts[keys[0]] += _FIRST_NAMED
     return max(counts, key=lambda key: counts[key])
+
+
+# Instruments beside the subject, which texts on other crimes name: alone they make no text one on cybercrime.
+_BESIDE = frozenset(
+    f"treaty/{key}"
+    for key in (
+        "un-xviii-12", "un-xviii-12-a", "un-xviii-14", "un-iv-4", "un-iv-11-c", "un-xxiii-1", "cets-108", "cets-201",
+        "cets-223", "cets-225",
+    )
+)  # fmt: skip
+
+
+def tells_of_subject(founds: Iterable[Found]) -> bool:
+    """Whether a text names a cybercrime treaty, by a name that is no other instrument's."""
+    return any(
+        found.kind == "T" and found.key is not None and found.key not in _BESIDE and found.register != "ambiguous"
+        for found in founds
+    )
 
 
 def _iso3(known: Known) -> str | None:

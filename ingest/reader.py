@@ -27,7 +27,7 @@ from ingest.extraction.rules import run_rules
 from ingest.extraction.whole import concerns_claims, said_once
 from ingest.languages import load_language, read_languages
 from ingest.languages.language import Language
-from ingest.linking import Linker, main_treaty
+from ingest.linking import Linker, main_treaty, tells_of_subject
 from ingest.mentions.line import build_line
 from ingest.mentions.names import class_ends, find_names
 from ingest.mentions.nouns import find_anaphors, find_events
@@ -251,8 +251,7 @@ def _claims(drafts: list[Draft], context: Context) -> list[ClaimDraft]:
         claims += read
         claims += flow.read(draft, read, context)
     context.language = main
-    tells = any(found.kind == "T" for draft in drafts for found in _flat(draft.founds))
-    if not tells:
+    if not tells_of_subject(found for draft in drafts for found in _flat(draft.founds)):
         claims = []
     claims += concerns_claims(drafts, context) if claims else []
     return [*said_once(claims), *credit_claims(drafts, context)]

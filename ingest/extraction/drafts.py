@@ -48,6 +48,17 @@ class ClaimDraft:
     rule: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The act told last: where, of what kind, on which treaty and when."""
+
+    sentence: int
+    type: ClaimType
+    treaty: str
+    date: str | None
+    basis: DateBasis | None
+
+
 @dataclass(slots=True)
 class Context:
     """What rules may ask of the document: the linker, the date, and who spoke last."""
@@ -59,6 +70,9 @@ class Context:
     basis: DateBasis | None
     speaker: str | None = None
     speaker_block: int = -1
+    speaker_sentence: int = -1
+    last_act: Act | None = None
+    last_date: str | None = None
     last_event: str | None = None
     mentions: list[tuple[str, Span]] = field(default_factory=list)
     named: set[Span] = field(default_factory=set)

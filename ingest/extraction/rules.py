@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.model import ClaimType, DateBasis, Modality, Span
-from ingest.extraction.drafts import ClaimDraft, Context, Draft
+from graph.model import ClaimType, Modality, Span
+from ingest.extraction.dating import date_of, standing
+from ingest.extraction.drafts import Act, ClaimDraft, Context, Draft
 from ingest.extraction.modality import modality_of
 from ingest.extraction.posts import post_of
+from ingest.extraction.referring import ACTS, is_outlet, objects, subjects
 from ingest.languages.language import Emit, Rule
 from ingest.linking import Place
 from ingest.mentions.line import Hit
-from ingest.model import BlockKind, Found
+from ingest.model import BlockKind
 
 STATEMENTS = frozenset(
     {
         ClaimType.STATES, ClaimType.COMMITS, ClaimType.CALLS_FOR, ClaimType.SUPPORTS, ClaimType.CRITICIZES,
-    }
-)  # fmt: skip
-_DATED = frozenset(
-    {
-        ClaimType.SIGNS, ClaimType.RATIFIES, ClaimType.ACCEDES_TO, ClaimType.ADOPTS, ClaimType.OPENS_FOR_SIGNATURE,
-        ClaimType.ENTERS_INTO_FORCE, ClaimType.TALLY, ClaimType.TAKES_PLACE_ON,
     }
 )  # fmt: skip
 # Only posts are read off captions: a caption repeats events, often of another day.
@@ -47,8 +43,26 @@ def run_rules(draft: Draft, index: int, context: Context) -> list[ClaimDraft]:
                 made = list(_claims(rule, emit, hit, draft, place, context))
                 claims += made
                 context.fired.update({rule.id} if made else ())
-                context.speaker = next((c.subject for c in made if c.type in STATEMENTS), context.speaker)
+                _remember(made, place, context)
+    context.last_date = _last_date(draft) or context.last_date
     return _distinct(claims)
+
+
+def _remember(made: list[ClaimDraft], place: Place, context: Context) -> None:
+    """Note who spoke and what was done, for the sentences that only point back to it."""
+    for claim in made:
+        if claim.type in STATEMENTS:
+            context.speaker, context.speaker_block = claim.subject, place.block
+            context.speaker_sentence = place.sentence
+        elif claim.type in ACTS and claim.object is not None:
+            context.last_act = Act(place.sentence, claim.type, claim.object, claim.date, claim.date_basis)
+        elif claim.type is ClaimType.TALLY and claim.action == "signature":
+            context.last_act = Act(place.sentence, ClaimType.SIGNS, claim.subject, claim.date, claim.date_basis)
+
+
+def _last_date(draft: Draft) -> str | None:
+    dates = [found.date.value for found in draft.line.all_founds() if found.date is not None]
+    return dates[-1] if dates else None
 
 
 def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, context: Context) -> Iterator[ClaimDraft]:
@@ -59,9 +73,10 @@ def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, contex
         return
     factor = _CAPTION_FACTOR if draft.kind is BlockKind.CAPTION else 1.0
     modality = emit.modality or (Modality.ASSERTED if emit.type in STATEMENTS else modality_of(hit, context.language))
-    date, basis = _date(emit, hit, context)
-    for subject in _refs(emit.subject, hit, place, context):
-        for object in _refs(emit.object, hit, place, context) if emit.object else [None]:
+    date, basis = date_of(emit, hit, context)
+    modality = standing(modality, emit.type, date, context.published)
+    for subject in subjects(emit, hit, place, context):
+        for object in objects(emit, hit, place, context):
             if object == subject:
                 continue
             claim = ClaimDraft(
@@ -94,8 +109,18 @@ def _completed(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: C
         claim = replace(claim, object=post.body, value=post.title)
         if title is not None:
             context.linker.learn_post(claim.subject, title)
+    if claim.type is ClaimType.REPORTS and not is_outlet(claim.subject):
+        return
+    if claim.type is ClaimType.KNOWN_AS and _names_another(claim, emit, hit, place, context):
+        return
     if not _lacks(claim):
         yield claim
+
+
+def _names_another(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: Context) -> bool:
+    """Whether what reads like another name of a treaty is a second treaty (`Convention A, Convention B and …`)."""
+    named = [found for found in hit.found(emit.value or "") if found.kind == "T"]
+    return any(context.linker.refer(found, place) != claim.subject for found in named)
 
 
 def _lacks(claim: ClaimDraft) -> bool:
@@ -103,43 +128,6 @@ def _lacks(claim: ClaimDraft) -> bool:
     if claim.type in {ClaimType.TALLY, ClaimType.REQUIRES}:
         return not isinstance(claim.value, int)
     return claim.type is ClaimType.TAKES_PLACE_ON and claim.date is None
-
-
-def _refs(name: str | None, hit: Hit, place: Place, context: Context) -> list[str]:
-    if name is None:
-        return []
-    if name == "@treaty":
-        key = context.linker.treaties_of_block.get(place.block, context.linker.main_treaty)
-        return [key] if key else []
-    if name == "@speaker":
-        return [context.speaker] if context.speaker else []
-    if name == "@event":
-        return [context.last_event] if context.last_event else []
-    if name == "@about":
-        return _about(hit, place, context)
-    refs = [_ref(found, hit, name, place, context) for found in hit.found(name)]
-    return [ref for ref in refs if ref is not None]
-
-
-def _ref(found: Found, hit: Hit, name: str, place: Place, context: Context) -> str | None:
-    ref = context.linker.refer(found, place, as_state=found.kind == "C" and not name.startswith("place"))
-    if ref is not None and found.kind == "C":
-        context.mentions.append((ref, found.span))
-    return ref
-
-
-def _about(hit: Hit, place: Place, context: Context) -> list[str]:
-    """What a statement is about: the first treaty, else occasion, else state of its content; else the main treaty."""
-    group = "content"
-    founds = hit.found(group) if hit.has(group) else hit.line.all_founds()
-    for kinds in ("T", "E", "SC", "O"):
-        for found in founds:
-            if found.kind in kinds:
-                ref = context.linker.refer(found, place, as_state=found.kind == "C")
-                if ref is not None:
-                    return [ref]
-    main = context.linker.main_treaty
-    return [main] if main else []
 
 
 def _evidence(emit: Emit, hit: Hit, context: Context) -> Span | None:
@@ -153,9 +141,9 @@ def _evidence(emit: Emit, hit: Hit, context: Context) -> Span | None:
 
 
 def _cut(hit: Hit, group: str, context: Context) -> Span:
-    """The group's stretch, ended before the words that open another statement (class `cut`)."""
+    """The group's stretch, ended before the words that open another statement (pattern or class `cut`)."""
     start, end = hit.match.start(group), hit.match.end(group)
-    pattern = context.language.class_patterns.get("cut")
+    pattern = context.language.patterns.get("cut") or context.language.class_patterns.get("cut")
     if pattern is not None:
         found = pattern.regex.search(hit.line.string, start + 1, end)
         if found is not None:
@@ -185,49 +173,6 @@ def trimmed(clean: str, span: Span) -> Span | None:
             start, end = start + 1, end - 1
         inside = clean[start:end]
     return Span(start, end) if start < end else None
-
-
-def _date(emit: Emit, hit: Hit, context: Context) -> tuple[str | None, DateBasis | None]:
-    if emit.date == "@document":
-        return context.published, context.basis
-    if emit.date is not None:
-        founds = hit.found(emit.date)
-    elif emit.type in _DATED:
-        founds = _dates_by_nearness(hit, context)
-    else:
-        return None, None
-    if founds and founds[0].date is not None:
-        value = founds[0].date.value
-        # A count stands as of the end of the days that it covers.
-        as_of = value.rpartition("/")[2] if emit.type is ClaimType.TALLY else value
-        return as_of, founds[0].date.basis
-    if emit.type is ClaimType.TALLY and emit.action == "signature":
-        return context.published, context.basis
-    return None, None
-
-
-def _dates_by_nearness(hit: Hit, context: Context) -> list[Found]:
-    """The sentence's dates, nearest to the trigger first; those of another clause (`said on Monday that …`) are out."""
-    span = hit.group_span("trigger") if hit.has("trigger") else hit.span
-    dates = [f for f in hit.line.all_founds() if f.kind == "D" and not _is_beyond_speech(f.span, hit, context)]
-    return sorted(dates, key=lambda found: _distance(found.span, span))
-
-
-def _is_beyond_speech(span: Span, hit: Hit, context: Context) -> bool:
-    """Whether a word of saying or `that` stands between a date before the match and the match."""
-    if span.end > hit.span.start:
-        return False
-    spans = hit.line.spans
-    first = next(index for index, other in enumerate(spans) if other.start >= span.end)
-    between = hit.line.string[hit.line.starts[first] : hit.match.start()]
-    return any(context.language.class_patterns[name].regex.search(between) for name in ("that", "say"))
-
-
-def _distance(one: Span, other: Span) -> int:
-    """Characters between two stretches; a date before its verb counts as farther than one behind it."""
-    if one.end <= other.start:
-        return 2 * (other.start - one.end) + 1
-    return max(0, one.start - other.end)
 
 
 def _value(emit: Emit, hit: Hit, context: Context) -> str | int | None:
@@ -284,7 +229,8 @@ def _distinct(claims: list[ClaimDraft]) -> list[ClaimDraft]:
         else:
             identity = (claim.type, claim.subject, claim.object, value, claim.action)
         kept.setdefault(identity, claim)
-    return list(kept.values())
+    required = [(c.subject, c.value) for c in kept.values() if c.type is ClaimType.REQUIRES]
+    return [c for c in kept.values() if not (c.type is ClaimType.TALLY and (c.subject, c.value) in required)]
 
 
 _SPEECH = frozenset({ClaimType.STATES, ClaimType.COMMITS, ClaimType.CALLS_FOR})

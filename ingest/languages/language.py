@@ -28,7 +28,11 @@ REQUIRED_CLASSES = (
 
 @dataclass(frozen=True, slots=True)
 class Emit:
-    """One claim that a rule makes of its slots; `@treaty`, `@event` and `@speaker` come from the context."""
+    """One claim that a rule makes of its slots; what begins with `@` comes from the context.
+
+    `@treaty`, `@event`, `@about`; `@speaker` who spoke last, `@quoter` the same within the paragraph, `@here` within
+    the sentence; `@act` the treaty (as `date` also the day) of an act of the same type told just before.
+    """
 
     type: ClaimType
     subject: str
@@ -161,7 +165,7 @@ def read_language(code: str) -> Language:
 
 def _asks_who_spoke(rule: Rule) -> bool:
     """Whether a rule leaves the speaker to the context: it comes last, when the sentence has said who speaks."""
-    return any(emit.subject == "@speaker" for emit in rule.emits)
+    return any(emit.subject in {"@speaker", "@quoter", "@here"} for emit in rule.emits)
 
 
 def _toml(code: str, name: str) -> dict[str, Any]:

@@ -7,8 +7,10 @@ from ingest.languages.language import Language
 from ingest.mentions.line import Hit, Line
 from ingest.model import Found
 
-# Word class of the lexicon to the kind of mention that its phrases stand for.
-_ANAPHORS = {"treaty_word": "T", "person_word": "P"}
+# Pattern of the lexicon to the kind of mention that its phrases stand for; of the last three only the slot `word`.
+_ANAPHORS = {
+    "treaty_word": "T", "person_word": "P", "event_word": "E", "treaty_subject": "T", "treaty_object": "T",
+}  # fmt: skip
 
 
 def find_events(line: Line, language: Language) -> list[Found]:
@@ -28,7 +30,7 @@ def find_events(line: Line, language: Language) -> list[Found]:
 
 
 def find_anaphors(line: Line, language: Language) -> list[Found]:
-    """Generic words that stand for a treaty or a person (`the Convention`, `the spokesperson`, `he`)."""
+    """Generic words for a treaty, a person or an occasion (`the Convention`, `he`, `ratify it`, `the event`)."""
     found = []
     for name, kind in _ANAPHORS.items():
         pattern = language.patterns.get(name)

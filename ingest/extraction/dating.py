@@ -1,0 +1,120 @@
+"""When an act happened: the date of its own clause, a day that a phrase points back to, or none."""
+
+from __future__ import annotations
+
+import datetime
+
+from graph.model import ClaimType, DateBasis, Modality, Span
+from ingest.extraction.drafts import Context
+from ingest.languages.language import Emit
+from ingest.mentions.line import Hit
+from ingest.model import Found
+from ontology.authority import Known, load_authority
+
+_DATED = frozenset(
+    {
+        ClaimType.SIGNS, ClaimType.RATIFIES, ClaimType.ACCEDES_TO, ClaimType.ADOPTS, ClaimType.OPENS_FOR_SIGNATURE,
+        ClaimType.ENTERS_INTO_FORCE, ClaimType.TALLY, ClaimType.TAKES_PLACE_ON,
+    }
+)  # fmt: skip
+# Classes of phrases that name a day of an occasion, with the day counted from 0; None is its last day.
+_DAYS_OF_OCCASION = {"first_day": 0, "second_day": 1, "all_days": None}
+
+Dated = tuple[str | None, DateBasis | None]
+
+
+def date_of(emit: Emit, hit: Hit, context: Context) -> Dated:
+    """The date of what a rule's match tells, and how it is known; a count without one stands as of the document."""
+    if emit.date == "@document":
+        return context.published, context.basis
+    if emit.date == "@act":
+        return (context.last_act.date, context.last_act.basis) if context.last_act else (None, None)
+    if emit.date is None and emit.type not in _DATED:
+        return None, None
+    founds = hit.found(emit.date) if emit.date is not None else _dates_by_nearness(hit, context)
+    if founds and founds[0].date is not None:
+        value = founds[0].date.value
+        # A count stands as of the end of the days that it covers.
+        as_of = value.rpartition("/")[2] if emit.type is ClaimType.TALLY else value
+        return as_of, founds[0].date.basis
+    pointed = _pointed_at(hit, context)
+    if pointed[0] is not None:
+        return pointed
+    if emit.type is ClaimType.TALLY and emit.action in {"signature", "ratification"}:
+        return context.published, context.basis
+    return None, None
+
+
+def standing(modality: Modality, type: ClaimType, date: str | None, published: str | None) -> Modality:
+    """The modality, where what is dated after the document is planned, however it is worded (`opens tomorrow`)."""
+    if modality is not Modality.ASSERTED or type not in _DATED or date is None or published is None:
+        return modality
+    start = date.partition("/")[0]
+    known = min(len(start), len(published))
+    return Modality.PLANNED if start[:known] > published[:known] else modality
+
+
+def _dates_by_nearness(hit: Hit, context: Context) -> list[Found]:
+    """The sentence's dates, nearest to the trigger first; those of another clause (`said on Monday that …`) are out."""
+    span = hit.group_span("trigger") if hit.has("trigger") else hit.span
+    dates = [f for f in hit.line.all_founds() if f.kind == "D" and not _is_beyond_speech(f.span, hit, context)]
+    return sorted(dates, key=lambda found: _distance(found.span, span))
+
+
+def _is_beyond_speech(span: Span, hit: Hit, context: Context) -> bool:
+    """Whether a word of saying or `that` stands between a date before the match and the match."""
+    if span.end > hit.span.start:
+        return False
+    spans = hit.line.spans
+    first = next(index for index, other in enumerate(spans) if other.start >= span.end)
+    between = hit.line.string[hit.line.starts[first] : hit.match.start()]
+    return any(context.language.class_patterns[name].regex.search(between) for name in ("that", "say"))
+
+
+def _distance(one: Span, other: Span) -> int:
+    """Characters between two stretches; a date before its verb counts as farther than one behind it."""
+    if one.end <= other.start:
+        return 2 * (other.start - one.end) + 1
+    return max(0, one.start - other.end)
+
+
+def _pointed_at(hit: Hit, context: Context) -> Dated:
+    """The day that the sentence points back to: `the same day`, `on the second day`."""
+    classes = context.language.class_patterns
+    if "same_day" in classes and any(True for _ in hit.line.hits(classes["same_day"])):
+        return context.last_date, DateBasis.INFERRED_FROM_TEXT if context.last_date else None
+    for name, day in _DAYS_OF_OCCASION.items():
+        if name in classes and any(True for _ in hit.line.hits(classes[name])):
+            value = _day_of_occasion(_occasion(context), day)
+            return value, DateBasis.INFERRED_FROM_TEXT if value else None
+    return None, None
+
+
+def _occasion(context: Context) -> Known | None:
+    """The known occasion of several days that the text speaks of: the last named, else its treaty's ceremony."""
+    entities = load_authority().entities
+    last = entities.get(context.last_event or "")
+    if last is not None and _lasts(last):
+        return last
+    treaty = context.linker.main_treaty
+    ceremonies = [
+        known
+        for known in load_authority().of_type("event")
+        if known.attributes.get("treaty") == treaty and known.attributes.get("event_type") == "ceremony"
+    ]
+    return ceremonies[0] if len(ceremonies) == 1 and _lasts(ceremonies[0]) else None
+
+
+def _lasts(known: Known) -> bool:
+    start, end = known.attributes.get("start", ""), known.attributes.get("end", "")
+    return bool(start) and bool(end) and start < end
+
+
+def _day_of_occasion(known: Known | None, day: int | None) -> str | None:
+    if known is None:
+        return None
+    start, end = known.attributes["start"], known.attributes["end"]
+    if day is None:
+        return end
+    value = (datetime.date.fromisoformat(start) + datetime.timedelta(days=day)).isoformat()
+    return value if value <= end else None

@@ -1,0 +1,133 @@
+"""Who and what the slots of a rule stand for, and the `@` names that ask the context."""
+
+from __future__ import annotations
+
+from graph.model import ClaimType
+from ingest.extraction.drafts import Context
+from ingest.languages.language import Emit
+from ingest.linking import Place
+from ingest.mentions.line import Hit, Line
+from ingest.mentions.names import class_ends
+from ingest.model import Found
+from ontology.authority import load_authority
+
+# Acts of states; where a minister is the subject, the act is the state's.
+ACTS = frozenset({ClaimType.SIGNS, ClaimType.RATIFIES, ClaimType.ACCEDES_TO, ClaimType.DECLINES})
+_PARTIES = frozenset("SCU")
+# How many sentences an act stays in mind for words that only point to it (`France followed`).
+_ACT_REACH = 2
+
+
+def subjects(emit: Emit, hit: Hit, place: Place, context: Context) -> list[str]:
+    """The refs of a claim's subjects; a state behind a preposition (`groups in Kenya signed`) is none."""
+    if emit.subject.startswith("@"):
+        return _by_context(emit.subject, emit, hit, place, context)
+    founds = hit.found(emit.subject)
+    if not emit.subject.startswith(("place", "by")):
+        founds = _standing_free(founds, hit.line, context)
+    if emit.type in ACTS:
+        founds = [_state_of(found) for found in founds]
+    return _refs(founds, emit.subject, place, context)
+
+
+def objects(emit: Emit, hit: Hit, place: Place, context: Context) -> list[str] | list[None]:
+    """The refs of a claim's objects; one None where the rule names no object."""
+    if emit.object is None:
+        return [None]
+    if emit.object.startswith("@"):
+        return _by_context(emit.object, emit, hit, place, context)
+    return _refs(hit.found(emit.object), emit.object, place, context)
+
+
+def _refs(founds: list[Found], name: str, place: Place, context: Context) -> list[str]:
+    refs = [_ref(found, name, place, context) for found in founds]
+    return [ref for ref in refs if ref is not None]
+
+
+def _ref(found: Found, name: str, place: Place, context: Context) -> str | None:
+    ref = context.linker.refer(found, place, as_state=found.kind == "C" and not name.startswith("place"))
+    if ref is not None and found.kind == "C":
+        context.mentions.append((ref, found.span))
+    return ref
+
+
+def _by_context(name: str, emit: Emit, hit: Hit, place: Place, context: Context) -> list[str]:
+    """What an `@` name stands for: empty where the context does not say."""
+    if name == "@treaty":
+        ref = _treaty(hit, place, context)
+    elif name == "@speaker":
+        ref = context.speaker
+    elif name == "@quoter":
+        ref = context.speaker if context.speaker_block == place.block else None
+    elif name == "@here":
+        ref = context.speaker if context.speaker_sentence == place.sentence else None
+    elif name == "@event":
+        ref = context.last_event
+    elif name == "@act":
+        ref = _treaty_of_act(emit, place, context)
+    else:
+        return _about(hit, place, context)
+    return [ref] if ref is not None else []
+
+
+def _treaty(hit: Hit, place: Place, context: Context) -> str | None:
+    """The treaty of a clause that names none in the match: the sentence's last one up to there, else its first one,
+    else the paragraph's or the document's."""
+    treaties = [found for found in hit.line.all_founds() if found.kind == "T"]
+    before = [found for found in treaties if found.span.start < hit.span.end]
+    nearest = before[-1] if before else next(iter(treaties), None)
+    if nearest is not None:
+        return context.linker.refer(nearest, place)
+    return context.linker.treaties_of_block.get(place.block, context.linker.main_treaty)
+
+
+def _treaty_of_act(emit: Emit, place: Place, context: Context) -> str | None:
+    """The treaty of an act of the same kind told just before."""
+    act = context.last_act
+    if act is None or act.type != emit.type or place.sentence - act.sentence > _ACT_REACH:
+        return None
+    return act.treaty
+
+
+def _about(hit: Hit, place: Place, context: Context) -> list[str]:
+    """What a statement is about: the first treaty, else occasion, else state of its content; else the main treaty."""
+    group = "content"
+    founds = hit.found(group) if hit.has(group) else hit.line.all_founds()
+    for kinds in ("T", "E", "SC", "O"):
+        for found in founds:
+            if found.kind in kinds:
+                ref = context.linker.refer(found, place, as_state=found.kind == "C")
+                if ref is not None:
+                    return [ref]
+    main = context.linker.main_treaty
+    return [main] if main else []
+
+
+def _standing_free(founds: list[Found], line: Line, context: Context) -> list[Found]:
+    """The states of a list that are no place or part of another phrase, by the words before them (`not_subject`)."""
+    ends = class_ends(line, context.language, "not_subject").ends
+    if not ends:
+        return founds
+    places = {found.span: index for index, found in enumerate(line.founds) if found is not None}
+    kept, bound = [], False
+    for found in founds:
+        before = places.get(found.span, 0) - 1
+        comma = before >= 0 and line.string[line.starts[before]] == ","
+        bound = before in ends or (bound and not comma)
+        if not (bound and found.kind in _PARTIES):
+            kept.append(found)
+    return kept
+
+
+def _state_of(found: Found) -> Found:
+    """The state that a post names, for which its holder acts; any other mention as it is."""
+    if found.kind != "J" or found.title is None:
+        return found
+    states = [inner for inner in found.inner if inner.kind in "SAU"]
+    return found.title.state or next(iter(states), found)
+
+
+def is_outlet(ref: str) -> bool:
+    """Whether a body is known to be an outlet or a news agency."""
+    known = load_authority().entities.get(ref)
+    return known is not None and known.attributes.get("kind") in {"outlet", "agency"}
