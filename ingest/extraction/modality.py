@@ -27,9 +27,14 @@ def modality_of(hit: Hit, language: Language) -> Modality:
     for modality, name in _ORDER:
         pattern = language.patterns.get(name) or language.class_patterns[name]
         since = 0 if modality is Modality.CONDITIONAL else clause
-        if pattern.regex.search(hit.line.string, since, end):
+        if pattern.regex.search(_without_asides(hit.line.string[since:end], language)):
             return modality
     return Modality.ASSERTED
+
+
+def _without_asides(words: str, language: Language) -> str:
+    pattern = language.patterns.get("aside")
+    return words if pattern is None else pattern.regex.sub("", words)
 
 
 def _clause_start(hit: Hit, most: int | None) -> int:
