@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from graph.authority_rdf import known_graph, states_by_code
+from graph.authority_rdf import context_graph, states_by_code
 from graph.errors import UnknownLocation
 from graph.founding import ensure_base
 from graph.holdings import current_at, record_of, replaced_by
@@ -123,7 +123,7 @@ def _context(reading: Reading, base: str) -> Graph:
     """What is known of the entities that the reading names, and of the states whose codes it uses."""
     codes = states_by_code()
     keys = {entity.key or codes.get(entity.iso3 or "") for entity in reading.entities}
-    return known_graph(sorted(key for key in keys if key is not None), base)
+    return context_graph(sorted(key for key in keys if key is not None), base)
 
 
 def _refused(reading: Reading, location: str, report: Report, settings: Settings, source: bytes | None) -> Receipt:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from rdflib import DCTERMS, ORG, RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib.term import Node
 
 from graph.authority_rdf.columns import ANY_COLUMNS, COLUMNS, MANY, RULES, Value
 from graph.authority_rdf.columns import known as known_iri
@@ -54,6 +55,21 @@ def known_graph(keys: Iterable[str], base: str) -> Graph:
             _add_posts(graph, authority.posts_of(key), base)
     _add_neighbours(graph, base)
     return graph
+
+
+def context_graph(keys: Iterable[str], base: str) -> Graph:
+    """What the gate must know of the known entities that a document speaks of: everything but their names."""
+    graph = Graph()
+    for key in keys:
+        for triple in _facts(key, base):
+            graph.add(triple)
+    return graph
+
+
+@cache
+def _facts(key: str, base: str) -> tuple[tuple[Node, Node, Node], ...]:
+    known = known_graph([key], base)
+    return tuple(t for t in known if not (isinstance(t[2], Literal) and t[2].language is not None))
 
 
 def _add_neighbours(graph: Graph, base: str) -> None:
