@@ -17,6 +17,9 @@ _OPENERS = " \"'“‘«‹([「『（【《-–—/"
 _END = re.compile(f"(?:[.!?؟…]+|[。！？]+)(?:[{_CLOSERS}]| ?»)*")
 _TOKEN_TAIL = re.compile(r"[\w.'’/-]*$")
 _LOOK_BACK = 24
+# Nobody writes sentences of this length, but lists and tables without a stop come as one line. What reads sentences
+# weighs every word against the others, so a line of megabytes is cut between words to keep the work linear.
+_LONGEST = 2000
 
 
 def split_sentences(text: Text, block: Span, language: str) -> Iterator[Span]:
@@ -37,6 +40,14 @@ def _split_line(clean: str, start: int, end: int, abbreviations: frozenset[str])
 
 
 def _trimmed(clean: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > _LONGEST:
+        cut = clean.rfind(" ", start, start + _LONGEST) + 1 or start + _LONGEST
+        yield from _piece(clean, start, cut)
+        start = cut
+    yield from _piece(clean, start, end)
+
+
+def _piece(clean: str, start: int, end: int) -> Iterator[Span]:
     piece = clean[start:end]
     left = len(piece) - len(piece.lstrip())
     if left < len(piece):

@@ -101,3 +101,12 @@ def test_a_long_run_is_split_to_its_end(unit: str) -> None:
     spans = list(split_sentences(text, Span(0, len(text.clean)), "en"))
 
     assert "".join(span.of(text.clean) for span in spans).replace(" ", "") == text.clean.replace(" ", "")
+
+
+def test_a_line_without_an_end_is_cut_between_words() -> None:
+    text = Text.of("word, " * 1000)
+
+    spans = list(split_sentences(text, Span(0, len(text.clean)), "en"))
+
+    assert max(span.end - span.start for span in spans) <= 2000
+    assert [word for span in spans for word in span.of(text.clean).split()] == ["word,"] * 1000
