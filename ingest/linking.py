@@ -16,7 +16,7 @@ from graph.folding import fold as fold_name
 from graph.model import EntityType, EventType
 from ingest.languages.language import Language
 from ingest.mentions.names import short_forms
-from ingest.model import Found
+from ingest.model import Found, Title
 from ontology.authority import Known, load_authority
 
 fold = lru_cache(maxsize=65536)(fold_name)  # the same names come again in every document
@@ -54,6 +54,22 @@ class Place:
     block: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """Who holds a post in this document."""
+
+    person: str
+    portfolio: str | None
+    body: str
+
+    def fits(self, title: Title) -> bool:
+        """Whether a bare post may mean this one: no other portfolio, no other state (`the Qatari minister`)."""
+        if title.portfolio is not None and self.portfolio is not None and title.portfolio != self.portfolio:
+            return False
+        state = title.state.key if title.state is not None else None
+        return state is None or state == self.body or not self.body.startswith("state/")
+
+
 @dataclass
 class Linker:
     """The table of one document, filled in reading order; `refer` answers for one mention."""
@@ -65,7 +81,7 @@ class Linker:
     names: dict[str, str] = field(default_factory=dict)
     shorts: dict[str, set[str]] = field(default_factory=dict)
     first_words: set[str] = field(default_factory=set)
-    holders: dict[str, list[str]] = field(default_factory=dict)
+    holders: dict[str, list[_Holder]] = field(default_factory=dict)
     treaties_of_block: dict[int, str] = field(default_factory=dict)
     last_person: str | None = None
     last_occasion: str | None = None
@@ -99,13 +115,14 @@ class Linker:
                 self.shorts.setdefault(short, set()).add(ref)
                 self.first_words.add(short.partition(" ")[0])
 
-    def learn_post(self, person: str, title: Found) -> None:
+    def learn_post(self, person: str, title: Found, body: str) -> None:
         """Note that a person holds a post in this document, so that the bare post can stand for the person."""
         if title.title is not None:
+            holder = _Holder(person, title.title.portfolio, body)
             holders = self.holders.setdefault(title.title.head, [])
-            if person in holders:
-                holders.remove(person)
-            holders.append(person)
+            if holder in holders:
+                holders.remove(holder)
+            holders.append(holder)
 
     def _person(self, found: Found) -> str | None:
         if found.key is not None:
@@ -138,11 +155,9 @@ class Linker:
     def _bare_post(self, found: Found) -> str | None:
         if found.title is None:
             return None
-        holders = self.holders.get(found.title.head, [])
+        holders = [h.person for h in self.holders.get(found.title.head, []) if h.fits(found.title)]
         if not holders:
             return None
-        if len(holders) == 1:
-            return holders[0]
         return self.last_person if self.last_person in holders else holders[-1]
 
     def _treaty(self, found: Found, place: Place) -> str | None:

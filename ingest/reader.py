@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
@@ -27,9 +28,9 @@ from ingest.extraction.rules import run_rules
 from ingest.extraction.whole import concerns_claims, said_once
 from ingest.languages import load_language, read_languages
 from ingest.languages.language import Language
-from ingest.linking import Linker, main_treaty, tells_of_subject
+from ingest.linking import Linker, Place, main_treaty, tells_of_subject
 from ingest.mentions.line import build_line
-from ingest.mentions.names import class_ends, find_names
+from ingest.mentions.names import Ends, class_ends, find_names
 from ingest.mentions.nouns import find_anaphors, find_events
 from ingest.mentions.outlets import find_domains, find_publisher
 from ingest.mentions.titles import find_titles
@@ -125,7 +126,7 @@ def _drafts(text: Text, blocks: tuple[Block, ...], main: str, document: Document
 
 
 def _with_acronyms(text: Text, founds: list[Found]) -> list[Found]:
-    """The mentions, with `Name (ACRONYM)` of one body as one mention."""
+    """The mentions, with `Name (ACRONYM)` of one body as one mention; an acronym of another script stays by itself."""
     joined: list[Found] = []
     for found in founds:
         before = joined[-1] if joined else None
@@ -135,11 +136,16 @@ def _with_acronyms(text: Text, founds: list[Found]) -> list[Found]:
             and before.kind in "OU"
             and text.clean[before.span.end : found.span.start] in {" (", "("}
             and text.clean[found.span.end : found.span.end + 1] == ")"
+            and _runs_left(text.clean[before.span.start]) == _runs_left(text.clean[found.span.start])
         ):
             joined[-1] = replace(before, span=Span(before.span.start, found.span.end + 1))
         else:
             joined.append(found)
     return joined
+
+
+def _runs_left(char: str) -> bool:
+    return unicodedata.bidirectional(char) in {"R", "AL"}
 
 
 def _fill(*layers: list[Found]) -> list[Found]:
@@ -227,7 +233,9 @@ def _may_stand(draft: Draft, first: int, last: int, text: Text, language: Langua
         return True
     if word in language.names.pronouns:
         return True
-    if not language.names.case or language.names.order == "family-first":
+    if not language.names.case:
+        return _may_stand_uncased(line.string.split(), first, last, language, class_ends(line, language, *_SPEAKING))
+    if language.names.order == "family-first":
         return False
     clean = text.clean
     after = line.spans[last + 1].start if last + 1 < len(line.spans) else len(clean)
@@ -238,6 +246,20 @@ def _may_stand(draft: Draft, first: int, last: int, text: Text, language: Langua
         and (last + 1 < len(line.spans) and line.founds[last + 1] is None)
     )
     return clean[line.spans[first].start].isupper() and not capital_before and not next_is_name
+
+
+# Verbs beside which a short name stands.
+_SPEAKING = ("say", "call", "commit", "support", "criticize")
+_TELLING_LENGTH = 5
+
+
+def _may_stand_uncased(words: list[str], first: int, last: int, language: Language, verbs: Ends) -> bool:
+    """Whether a short form is a name where no capitals tell: beside a verb of saying, or long and no common word."""
+    name = words[first : last + 1]
+    if first - 1 in verbs.ends or last + 1 in verbs.starts:
+        return True
+    common = any(word in language.names.stops or word.startswith("ال") for word in name)
+    return not common and len(name[-1]) >= _TELLING_LENGTH
 
 
 def _claims(drafts: list[Draft], context: Context) -> list[ClaimDraft]:
@@ -262,7 +284,8 @@ def _mention_all(draft: Draft, index: int, context: Context) -> None:
     place = draft.place(index)
     founds = draft.line.all_founds()
     for position, found in enumerate(founds):
-        for inner in _flat([found]):
+        bare = found.kind == "J" and not _beside_person(founds, position)
+        for inner in [found] if bare and _holder(found, place, context) else _flat([found]):
             if inner.kind == "J":
                 beside = _beside_person(founds, position)
                 if beside or found.title is None:
@@ -274,6 +297,11 @@ def _mention_all(draft: Draft, index: int, context: Context) -> None:
                     context.named.add(inner.span)
             if ref is not None and inner.kind == "E":
                 context.last_event = ref
+
+
+def _holder(found: Found, place: Place, context: Context) -> bool:
+    """Whether a bare post is somebody's whom the text has named; its state is then part of the person's mention."""
+    return context.linker.refer(found, place) is not None
 
 
 def _beside_person(founds: list[Found], position: int) -> bool:

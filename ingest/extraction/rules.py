@@ -108,7 +108,7 @@ def _completed(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: C
             return
         claim = replace(claim, object=post.body, value=post.title)
         if title is not None:
-            context.linker.learn_post(claim.subject, title)
+            context.linker.learn_post(claim.subject, title, post.body)
     if claim.type is ClaimType.REPORTS and not is_outlet(claim.subject):
         return
     if claim.type is ClaimType.KNOWN_AS and _names_another(claim, emit, hit, place, context):
@@ -124,7 +124,10 @@ def _names_another(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, contex
 
 
 def _lacks(claim: ClaimDraft) -> bool:
-    """Whether the claim is without the number or the date that it is all about."""
+    """Whether the claim is without the number or the date that it is all about; a count under a condition is a
+    threshold and no count."""
+    if claim.type is ClaimType.TALLY and claim.modality is Modality.CONDITIONAL:
+        return True
     if claim.type in {ClaimType.TALLY, ClaimType.REQUIRES}:
         return not isinstance(claim.value, int)
     return claim.type is ClaimType.TAKES_PLACE_ON and claim.date is None

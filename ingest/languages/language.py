@@ -83,7 +83,10 @@ class EventNoun:
 
 @dataclass(frozen=True, slots=True)
 class NameShape:
-    """How personal names look: `case` is whether the script has capitals; the sets hold folded words."""
+    """How personal names look: `case` is whether the script has capitals; the sets hold folded words.
+
+    `given` are first words of names, wanted where no capitals tell a name from other words.
+    """
 
     case: bool
     order: str
@@ -92,6 +95,7 @@ class NameShape:
     stops: frozenset[str]
     pronouns: frozenset[str]
     syllables: frozenset[str]
+    given: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +236,7 @@ def _names(table: Mapping[str, object]) -> NameShape:
         stops=folded("stops"),
         pronouns=folded("pronouns"),
         syllables=folded("syllables"),
+        given=folded("given"),
     )
 
 

@@ -1,4 +1,8 @@
-"""New people: a name is believed only where a post, an honorific or a verb of saying stands beside it."""
+"""New people: a name is believed only where a post, an honorific or a verb of saying stands beside it.
+
+Where the script has no capitals, more is asked: a verb of saying counts only before a given name of the language's
+list, and a post only if nothing is missing from it (`head of …` may go on with the body that it heads).
+"""
 
 from __future__ import annotations
 
@@ -43,12 +47,25 @@ class _NameReader:
         for index in range(len(self.line.spans)):
             if self._is_anchor(index):
                 end = self._forward(index + 1)
-                if end > index:
+                if end > index and (self.shape.case or self._is_believed(index)):
                     yield index + 1, end
             elif self._before_post(index) or (self.shape.case and index + 1 in self.say.starts):
                 start = self._backward(index)
                 if start <= index:
                     yield start, index
+
+    def _is_believed(self, anchor: int) -> bool:
+        """Whether what follows an anchor is a name without the help of capitals."""
+        found = self.line.founds[anchor]
+        if found is not None:
+            return not self._goes_on(found)
+        return anchor in self.honorifics.ends or self._word(anchor + 1) in self.shape.given
+
+    def _goes_on(self, found: Found) -> bool:
+        """Whether a post has a head that still waits for its noun: no article, portfolio, body or possessive."""
+        words = self.text.folded[found.span.start : found.span.end].split()
+        definite = any(_has_article(word) or word.endswith("ها") for word in words)
+        return not definite and not found.inner and (found.title is None or found.title.portfolio is None)
 
     def is_full(self, first: int, last: int) -> bool:
         """Whether the range is a whole name: two words at least, unless it holds a hyphen."""
@@ -98,7 +115,7 @@ class _NameReader:
 
     def _backward(self, index: int) -> int:
         """The first token of the name that ends at `index`; `index + 1` where none does."""
-        start = index + 1
+        start, last = index + 1, index
         while index >= 0 and start - index <= 2:
             if self._is_name_word(index, inner=True):
                 start = index
@@ -110,7 +127,18 @@ class _NameReader:
         if self.shape.case:
             while start <= index + 8 and start < len(self.line.spans) and not self._capital(start):
                 start += 1
-        return start
+            return start
+        return self._from_given(start, last)
+
+    def _from_given(self, start: int, last: int) -> int:
+        """Where a name of a script without capitals begins, read backwards: at its first given name; without one it
+        must fill its clause or follow an honorific or a verb of saying. `last + 1` where none does."""
+        for index in range(start, last + 1):
+            if self._word(index) in self.shape.given:
+                return index
+        opens = start == 0 or not self._word(start - 1).isalpha()
+        anchored = start - 1 in self.honorifics.ends or start - 1 in self.say.ends
+        return start if opens or anchored else last + 1
 
     def _without_particles(self, end: int) -> int:
         while end >= 0 and self._word(end) in self.shape.particles:
@@ -138,8 +166,17 @@ class _NameReader:
         if not word.isalpha() or word in self.shape.stops:
             return False
         if not self.shape.case:
-            return True
+            return not self._is_bound_word(index)
         return self._capital(index) or (inner and word in self.shape.particles)
+
+    def _is_bound_word(self, index: int) -> bool:
+        """Whether a word of a script without capitals shows that it is no name: an attached particle before the
+        article or a known name, or the ending of an adverb (Arabic tanwin, which the clean text leaves out)."""
+        word, span = self._word(index), self.line.spans[index]
+        if word[0] in self.language.attached and word[1:] in self.shape.given and word not in self.shape.given:
+            return True
+        written = self.text.outward(span).of(self.text.original)
+        return "\u064b" in written or (_has_article(word) and not word.startswith("ال"))
 
 
 def _has_article(word: str) -> bool:
