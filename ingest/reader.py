@@ -284,10 +284,10 @@ def _mention_all(draft: Draft, index: int, context: Context) -> None:
     place = draft.place(index)
     founds = draft.line.all_founds()
     for position, found in enumerate(founds):
-        bare = found.kind == "J" and not _beside_person(founds, position)
+        bare = found.kind == "J" and not _beside_person(draft, position, context.language)
         for inner in [found] if bare and _holder(found, place, context) else _flat([found]):
             if inner.kind == "J":
-                beside = _beside_person(founds, position)
+                beside = _beside_person(draft, position, context.language)
                 if beside or found.title is None:
                     continue
             ref = context.linker.refer(inner, place)
@@ -304,14 +304,28 @@ def _holder(found: Found, place: Place, context: Context) -> bool:
     return context.linker.refer(found, place) is not None
 
 
-def _beside_person(founds: list[Found], position: int) -> bool:
-    """Whether a person stands right beside a post, which then is the person's and no mention of its own."""
+def _beside_person(draft: Draft, position: int, language: Language) -> bool:
+    """Whether a person stands right beside a post, at most with honorifics between: the post is no mention then."""
+    line = draft.line
+    places = [index for index, found in enumerate(line.founds) if found is not None]
     for neighbour in (position - 1, position + 1):
-        if 0 <= neighbour < len(founds) and founds[neighbour].kind == "P":
-            one, two = sorted((founds[position].span, founds[neighbour].span))
-            if two.start - one.end <= 3:
+        if 0 <= neighbour < len(places):
+            first, last = sorted((places[position], places[neighbour]))
+            between = line.string[line.starts[first + 1] : line.starts[last]]
+            if "P" in {found.kind for found in (line.founds[first], line.founds[last]) if found} and (
+                len(between) <= _JOINT or _is_honorific(between, language)
+            ):
                 return True
     return False
+
+
+# The most that a comma and blanks between a post and its holder take.
+_JOINT = 3
+
+
+def _is_honorific(words: str, language: Language) -> bool:
+    pattern = language.class_patterns.get("honorific")
+    return pattern is not None and not pattern.regex.sub("", words).strip()
 
 
 def _assemble(

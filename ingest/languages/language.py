@@ -86,6 +86,7 @@ class NameShape:
     """How personal names look: `case` is whether the script has capitals; the sets hold folded words.
 
     `given` are first words of names, wanted where no capitals tell a name from other words.
+    `written_stops` are compared as written, where folding would make a name of them.
     """
 
     case: bool
@@ -96,6 +97,7 @@ class NameShape:
     pronouns: frozenset[str]
     syllables: frozenset[str]
     given: frozenset[str]
+    written_stops: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +226,7 @@ def _table(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
 
 def _names(table: Mapping[str, object]) -> NameShape:
     def folded(key: str) -> frozenset[str]:
-        words = table.get(key, [])
-        assert isinstance(words, list)
-        return frozenset(" ".join(folded_tokens(word)) for word in words)
+        return frozenset(" ".join(folded_tokens(str(word))) for word in _list(table, key))
 
     return NameShape(
         case=bool(table["case"]),
@@ -237,7 +237,14 @@ def _names(table: Mapping[str, object]) -> NameShape:
         pronouns=folded("pronouns"),
         syllables=folded("syllables"),
         given=folded("given"),
+        written_stops=frozenset(str(word) for word in _list(table, "written_stops")),
     )
+
+
+def _list(table: Mapping[str, object], key: str) -> list[object]:
+    words = table.get(key, [])
+    assert isinstance(words, list)
+    return words
 
 
 def _rule(row: dict[str, Any], pattern: Pattern, unless: tuple[Pattern, ...]) -> Rule:

@@ -175,6 +175,8 @@ class _NameReader:
         word, span = self._word(index), self.line.spans[index]
         if word[0] in self.language.attached and word[1:] in self.shape.given and word not in self.shape.given:
             return True
+        if self.text.clean[span.start : span.end] in self.shape.written_stops:
+            return True
         written = self.text.outward(span).of(self.text.original)
         return "\u064b" in written or (_has_article(word) and not word.startswith("ال"))
 
