@@ -337,7 +337,10 @@ def _assemble(
     first = {ref: span.start for ref, span in sorted(mentions, key=lambda m: m[1], reverse=True)}
     order = sorted(wanted, key=lambda ref: (first.get(ref, len(text.clean)), ref))
     ids = {ref: f"e{number}" for number, ref in enumerate(order, 1)}
-    entities = tuple(_entity(ref, ids[ref], document, mentions, text, context) for ref in order)
+    places: dict[str, list[Span]] = {}
+    for ref, span in mentions:
+        places.setdefault(ref, []).append(span)
+    entities = tuple(_entity(ref, ids[ref], document, places.get(ref, []), text, context) for ref in order)
     return Reading(
         document,
         entities,
@@ -371,12 +374,10 @@ def _is_subject(draft: Draft, found: Found, context: Context) -> bool:
     return (index == 0 or before.strip() in {",", ";"}) and follows.isalpha() and len(follows) > 2
 
 
-def _entity(
-    ref: str, id: str, document: Document, mentions: list[tuple[str, Span]], text: Text, context: Context
-) -> Entity:
+def _entity(ref: str, id: str, document: Document, places: list[Span], text: Text, context: Context) -> Entity:
     referent = context.linker.referents[ref]
-    written = [text.outward(span).of(text.original) for r, span in mentions if r == ref]
-    named = [text.outward(span).of(text.original) for r, span in mentions if r == ref and span in context.named]
+    written = [text.outward(span).of(text.original) for span in places]
+    named = [text.outward(span).of(text.original) for span in places if span in context.named]
     names = named or written
     longest_name = max(names, key=len, default=None)
     labels = ((document.language, " ".join(longest_name.split())),) if longest_name else ()
