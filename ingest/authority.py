@@ -13,6 +13,8 @@ from functools import cache
 import ahocorasick_rs
 
 from graph.model import Span
+from ingest.languages import load_language, read_languages
+from ingest.languages.tokens import tokens
 from ingest.model import Found
 from ingest.text import Text, clean_of, fold_for_matching
 from ontology.authority import Known, Name, load_authority
@@ -126,7 +128,9 @@ def _fits(entry: _Entry, text: Text, at: Span, language: str) -> bool:
         return written == clean_of(entry.name.text)
     if _lacks_its_capital(entry, written, language):
         return False
-    return not (register == "ambiguous" and written[0].isupper() and _beside_capital(text, at))
+    if register != "ambiguous" or not written[0].isupper() or not _beside_capital(text, at):
+        return True
+    return entry.known.type == "state" and _behind_post(text, at, language)
 
 
 def _lacks_its_capital(entry: _Entry, written: str, language: str) -> bool:
@@ -163,6 +167,15 @@ def _beside_capital(text: Text, at: Span) -> bool:
     )
     adjacent_after = text.clean[at.end : at.end + 1] == " " and after[:1].isupper()
     return adjacent_before or adjacent_after
+
+
+def _behind_post(text: Text, at: Span, language: str) -> bool:
+    """Whether a post stands directly before: the word is its state and a name follows (`Ngoại trưởng Nga Lavrov`)."""
+    if language not in read_languages():
+        return False
+    before = tokens(text.folded[max(0, at.start - 60) : at.start])
+    posts = load_language(language)
+    return any(tuple(before[-length:]) in table for length in range(1, 7) for table in (posts.heads, posts.portfolios))
 
 
 def _found(entry: _Entry, at: Span) -> Found:

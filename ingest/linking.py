@@ -60,14 +60,14 @@ class _Holder:
 
     person: str
     portfolio: str | None
-    body: str
+    body: str | None
 
     def fits(self, title: Title) -> bool:
         """Whether a bare post may mean this one: no other portfolio, no other state (`the Qatari minister`)."""
         if title.portfolio is not None and self.portfolio is not None and title.portfolio != self.portfolio:
             return False
         state = title.state.key if title.state is not None else None
-        return state is None or state == self.body or not self.body.startswith("state/")
+        return state is None or state == self.body or not (self.body or "").startswith("state/")
 
 
 @dataclass
@@ -115,7 +115,7 @@ class Linker:
                 self.shorts.setdefault(short, set()).add(ref)
                 self.first_words.add(short.partition(" ")[0])
 
-    def learn_post(self, person: str, title: Found, body: str) -> None:
+    def learn_post(self, person: str, title: Found, body: str | None) -> None:
         """Note that a person holds a post in this document, so that the bare post can stand for the person."""
         if title.title is not None:
             holder = _Holder(person, title.title.portfolio, body)
@@ -239,9 +239,10 @@ _FIRST_NAMED = 3
 
 def main_treaty(founds: Iterable[Found]) -> str | None:
     """The treaty that a text is about: the one named most often, where the first one named starts ahead."""
+    founds = list(founds)
     keys = [found.key for found in founds if found.kind == "T" and found.key is not None]
     if not keys:
-        return None
+        return next((key for found in founds if (key := _treaty_of(found)) is not None), None)
     counts = Counter(keys)
     counts[keys[0]] += _FIRST_NAMED
     return max(counts, key=lambda key: counts[key])
@@ -258,11 +259,23 @@ _BESIDE = frozenset(
 
 
 def tells_of_subject(founds: Iterable[Found]) -> bool:
-    """Whether a text names a cybercrime treaty, by a name that is no other instrument's."""
+    """Whether a text names a cybercrime treaty, or its occasion or body, by a name that is no other instrument's."""
     return any(
-        found.kind == "T" and found.key is not None and found.key not in _BESIDE and found.register != "ambiguous"
+        key is not None and key not in _BESIDE and found.register != "ambiguous"
         for found in founds
+        for key in (found.key if found.kind == "T" else _treaty_of(found),)
     )
+
+
+def _treaty_of(found: Found) -> str | None:
+    """The treaty of a known occasion, or of a body that bears its name (`Conference of the States Parties to …`)."""
+    entities = load_authority().entities
+    known = entities.get(found.key or "")
+    if known is None or found.kind not in "EO":
+        return None
+    if known.attributes.get("treaty"):
+        return known.attributes["treaty"]
+    return next((t.key for t in load_authority().of_type("treaty") if t.label in known.label), None)
 
 
 def _iso3(known: Known) -> str | None:

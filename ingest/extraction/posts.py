@@ -9,6 +9,9 @@ from ingest.linking import Place
 from ingest.model import Found, Title
 from ontology.authority import load_authority
 
+# What a person is called by, and no post where neither body nor state is named.
+_RANKS = frozenset({"Ambassador"})
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -58,4 +61,6 @@ def _known_body(person: str, title: Title) -> str | None:
         for post in authority.posts_of(person):
             if title.head.casefold() in post.title.casefold():
                 return post.body
+    if title.head in _RANKS:
+        return None
     return f"state/{state}" if state and f"state/{state}" in authority.entities else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.model import ClaimType
 from ingest.extraction.drafts import Context
 from ingest.languages.language import Emit
@@ -120,7 +122,12 @@ def _standing_free(founds: list[Found], line: Line, context: Context) -> list[Fo
 
 
 def _state_of(found: Found) -> Found:
-    """The state that a post names, for which its holder acts; any other mention as it is."""
+    """The state for which a post's holder or a ministry acts; any other mention as it is."""
+    if found.kind == "O" and found.key is not None:
+        known = load_authority().entities[found.key]
+        state = f"state/{known.attributes.get('state')}"
+        if known.attributes.get("kind") == "ministry" and state in load_authority().entities:
+            return replace(found, kind="S", key=state)
     if found.kind != "J" or found.title is None:
         return found
     states = [inner for inner in found.inner if inner.kind in "SAU"]

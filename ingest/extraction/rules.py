@@ -103,12 +103,14 @@ def _completed(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: C
     """The claim with what its type demands; nothing where that cannot be had."""
     if claim.type is ClaimType.HOLDS_POSITION:
         title = next(iter(hit.found(emit.value or "title")), None)
-        post = post_of(title, claim.subject, place, context) if title is not None else None
+        if title is None:
+            return
+        post = post_of(title, claim.subject, place, context)
+        # Also a post of no known body can stand for its holder from here on.
+        context.linker.learn_post(claim.subject, title, post.body if post else None)
         if post is None:
             return
         claim = replace(claim, object=post.body, value=post.title)
-        if title is not None:
-            context.linker.learn_post(claim.subject, title, post.body)
     if claim.type is ClaimType.REPORTS and not is_outlet(claim.subject):
         return
     if claim.type is ClaimType.KNOWN_AS and _names_another(claim, emit, hit, place, context):
@@ -230,7 +232,7 @@ def _distinct(claims: list[ClaimDraft]) -> list[ClaimDraft]:
                 continue
             identity: tuple[object, ...] = (claim.type, claim.subject, claim.evidence)
         else:
-            identity = (claim.type, claim.subject, claim.object, value, claim.action)
+            identity = (claim.type, claim.subject, claim.object, value, claim.action, claim.unit)
         kept.setdefault(identity, claim)
     required = [(c.subject, c.value) for c in kept.values() if c.type is ClaimType.REQUIRES]
     return [c for c in kept.values() if not (c.type is ClaimType.TALLY and (c.subject, c.value) in required)]
