@@ -84,13 +84,14 @@ class Linker:
     holders: dict[str, list[_Holder]] = field(default_factory=dict)
     treaties_of_block: dict[int, str] = field(default_factory=dict)
     last_person: str | None = None
+    voice: tuple[str, int] | None = None
     last_occasion: str | None = None
 
     def refer(self, found: Found, place: Place, *, as_state: bool = False) -> str | None:
         """The ref that a mention stands for, or None where it is not clear."""
         kind = "S" if as_state and found.kind == "C" else found.kind
         if kind == "P":
-            return self._person(found)
+            return self._pronoun(place) if found.anaphor and found.key is None else self._person(found)
         if kind == "T":
             return self._treaty(found, place)
         if kind == "E":
@@ -124,17 +125,25 @@ class Linker:
                 holders.remove(holder)
             holders.append(holder)
 
+    def hear(self, ref: str, place: Place) -> None:
+        """Note who acted or spoke, for pronouns of the paragraph that stand for bodies as well as for people."""
+        self.voice = (ref, place.block)
+
+    def _pronoun(self, place: Place) -> str | None:
+        """The last person; in a language with a class `body_pronoun`, the body heard since then in the paragraph."""
+        if self.voice is not None and self.voice[1] == place.block and "body_pronoun" in self.language.classes:
+            return self.voice[0]
+        return self.last_person
+
     def _person(self, found: Found) -> str | None:
         if found.key is not None:
             ref: str | None = self.known(found.key)
-        elif found.anaphor:
-            return self.last_person
         elif found.label is not None:
             ref = self._named(found.label)
         else:
             ref = None
         if ref is not None:
-            self.last_person = ref
+            self.last_person, self.voice = ref, None
         return ref
 
     def _named(self, label: str) -> str | None:

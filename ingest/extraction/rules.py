@@ -51,6 +51,8 @@ def run_rules(draft: Draft, index: int, context: Context) -> list[ClaimDraft]:
 def _remember(made: list[ClaimDraft], place: Place, context: Context) -> None:
     """Note who spoke and what was done, for the sentences that only point back to it."""
     for claim in made:
+        if claim.type in STATEMENTS or claim.type in ACTS:
+            context.linker.hear(claim.subject, place)
         if claim.type in STATEMENTS:
             context.speaker, context.speaker_block = claim.subject, place.block
             context.speaker_sentence = place.sentence
