@@ -37,7 +37,7 @@ def run_rules(draft: Draft, index: int, context: Context) -> list[ClaimDraft]:
     claims: list[ClaimDraft] = []
     for rule in context.language.rule_index.candidates(draft.line.words):
         for hit in draft.line.hits(rule.pattern):
-            if any(pattern.regex.search(hit.match[0]) for pattern in rule.unless):
+            if not _allowed(rule, hit):
                 continue
             for emit in rule.emits:
                 made = list(_claims(rule, emit, hit, draft, place, context))
@@ -48,12 +48,20 @@ def run_rules(draft: Draft, index: int, context: Context) -> list[ClaimDraft]:
     return _distinct(claims)
 
 
+def _allowed(rule: Rule, hit: Hit) -> bool:
+    """Whether a match holds what its rule demands and nothing that it forbids."""
+    words = hit.match[0]
+    return not any(pattern.regex.search(words) for pattern in rule.unless) and all(
+        pattern.regex.search(words) for pattern in rule.only
+    )
+
+
 def _remember(made: list[ClaimDraft], place: Place, context: Context) -> None:
     """Note who spoke and what was done, for the sentences that only point back to it."""
     for claim in made:
-        if claim.type in STATEMENTS or claim.type in ACTS:
+        if (claim.type in STATEMENTS or claim.type in ACTS) and claim.subject == made[0].subject:
             context.linker.hear(claim.subject, place)
-        if claim.type in STATEMENTS:
+        if claim.type in STATEMENTS and claim.subject == made[0].subject:
             context.speaker, context.speaker_block = claim.subject, place.block
             context.speaker_sentence = place.sentence
         elif claim.type in ACTS and claim.object is not None:
@@ -103,7 +111,9 @@ def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, contex
 
 def _completed(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: Context) -> Iterator[ClaimDraft]:
     """The claim with what its type demands; nothing where that cannot be had."""
-    if claim.type is ClaimType.HOLDS_POSITION:
+    if claim.type is ClaimType.HOLDS_POSITION and emit.value is not None and emit.value.startswith("="):
+        claim = replace(claim, value=emit.value[1:])
+    elif claim.type is ClaimType.HOLDS_POSITION:
         title = next(iter(hit.found(emit.value or "title")), None)
         if title is None:
             return
@@ -249,6 +259,8 @@ def _overlapping(kept: dict[tuple[object, ...], ClaimDraft], claim: ClaimDraft) 
         same_family = (other.type in _SPEECH) == (claim.type in _SPEECH) and other.type in STATEMENTS
         shared = min(other.evidence.end, claim.evidence.end) - max(other.evidence.start, claim.evidence.start)
         shorter = min(other.evidence.end - other.evidence.start, claim.evidence.end - claim.evidence.start)
-        if same_family and shared > shorter / 2:
+        # Several speakers of one match share their words: `A, B and C said that …`.
+        together = other.rule == claim.rule and other.evidence == claim.evidence and other.subject != claim.subject
+        if same_family and not together and shared > shorter / 2:
             return True
     return False

@@ -32,6 +32,7 @@ class Emit:
 
     `@treaty`, `@event`, `@about`; `@speaker` who spoke last, `@quoter` the same within the paragraph, `@here` within
     the sentence; `@act` the treaty (as `date` also the day) of an act of the same type told just before.
+    The `value` of a post is the slot of its title, or the title itself behind `=` (`=Chair`).
     """
 
     type: ClaimType
@@ -52,7 +53,7 @@ class Emit:
 class Rule:
     """One declarative rule: a pattern, its claims, its prior precision, and sentences it must and must not read.
 
-    A match that holds a phrase of one of the classes `unless` is no match.
+    A match that holds a phrase of one of the classes `unless`, or none of one of the classes `only`, is no match.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Rule:
     emits: tuple[Emit, ...]
     prior: float
     unless: tuple[Pattern, ...]
+    only: tuple[Pattern, ...]
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
@@ -146,7 +148,10 @@ def read_language(code: str) -> Language:
         _rule(
             row,
             compiled(row["match"], f"patterns.toml, {row['id']}"),
-            tuple(compiled(f"{{{name}}}", f"patterns.toml, {row['id']}") for name in row.get("unless", ())),
+            *(
+                tuple(compiled(f"{{{name}}}", f"patterns.toml, {row['id']}") for name in row.get(names, ()))
+                for names in ("unless", "only")
+            ),
         )
         for row in _toml(code, "patterns")["rule"]
     )
@@ -247,13 +252,13 @@ def _list(table: Mapping[str, object], key: str) -> list[object]:
     return words
 
 
-def _rule(row: dict[str, Any], pattern: Pattern, unless: tuple[Pattern, ...]) -> Rule:
+def _rule(row: dict[str, Any], pattern: Pattern, unless: tuple[Pattern, ...], only: tuple[Pattern, ...]) -> Rule:
     emits = tuple(
         Emit(**{**claim, "type": ClaimType(claim["type"]), "modality": _modality(claim.get("modality"))})
         for claim in row["claims"]
     )
     examples = (tuple(row.get("yes", ())), tuple(row.get("no", ())))
-    return Rule(row["id"], pattern, emits, row.get("prior", 0.9), unless, *examples)
+    return Rule(row["id"], pattern, emits, row.get("prior", 0.9), unless, only, *examples)
 
 
 def _modality(name: str | None) -> Modality | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.model import Span
 from ingest.authority import longest
 from ingest.languages.language import Language
 from ingest.mentions.line import Hit, Line
@@ -17,7 +18,7 @@ def find_events(line: Line, language: Language) -> list[Found]:
     """The occasions of a line; the treaty or place inside their description stays a mention of its own."""
     hits = [
         Found(
-            hit.span,
+            _unattached(hit, hit.span, language),
             "E",
             label=noun.label,
             event_type=noun.type,
@@ -35,10 +36,23 @@ def find_anaphors(line: Line, language: Language) -> list[Found]:
     for name, kind in _ANAPHORS.items():
         pattern = language.patterns.get(name)
         if pattern is not None:
-            found += [_anaphor(hit, kind) for hit in line.hits(pattern)]
+            found += [_anaphor(hit, kind, language) for hit in line.hits(pattern)]
     return longest(found)
 
 
-def _anaphor(hit: Hit, kind: str) -> Found:
-    span = hit.group_span("word") if hit.has("word") else hit.span
-    return Found(span, kind, anaphor=True)
+def _anaphor(hit: Hit, kind: str, language: Language) -> Found:
+    if hit.has("word"):
+        return Found(hit.group_span("word"), kind, anaphor=True)
+    return Found(_unattached(hit, hit.span, language), kind, anaphor=True)
+
+
+# Arabic by, as before the article: `بالاتفاقية`; the لل of `للاتفاقية` stays, for its article has no alif.
+_BEFORE_ARTICLE = ("بال", "كال")
+
+
+def _unattached(hit: Hit, span: Span, language: Language) -> Span:
+    """The span without a letter written onto its first word, where the pattern fits without the letter too."""
+    words = hit.line.string[hit.match.start() :]
+    attached = bool(language.attached) and words[0] in language.attached and hit.match.re.match(words[1:])
+    bound = bool(language.attached) and words.startswith(_BEFORE_ARTICLE)
+    return Span(span.start + 1, span.end) if attached or bound else span
