@@ -11,6 +11,7 @@ written as words with these elements between them:
 - `{REST:name}` all tokens to the end; `{IN:name}` tokens up to a quotation mark; `{HEAD:name}` tokens from the start
 - `~n` at most n tokens, never across `. ; : ! ?`; `~~n` the same, but may hold `:`. A gap behind a slot passes over
   no mention of the slot's kinds, so that the nearest one counts. `~=n` passes over any mention and over no comma
+- `^` and `$` the start and the end of the sentence
 - `\\(` the parenthesis itself, and so any mark behind a backslash
 - `( a | b )` alternatives; `?` behind an element makes it optional, `?n` lets it stand up to n times; `!{class}` that
   class does not follow
@@ -172,7 +173,10 @@ class _Compiler:
         self._settle(optional=False)
         if self.depth:
             raise LanguageDataError(self.place, "a parenthesis is not closed")
-        regex = re.compile("(?:(?<= )|^)" + "".join(self.out))
+        try:
+            regex = re.compile("(?:(?<= )|^)" + "".join(self.out))
+        except re.error as error:  # a name that stands twice, a mark that cannot be repeated
+            raise LanguageDataError(self.place, str(error)) from error
         return Pattern(regex, tuple(self.slots), self.trigger, tuple(self.needs), tuple(self.kinds))
 
     def _settle(self, *, optional: bool) -> None:
@@ -208,9 +212,13 @@ class _Compiler:
                 raise LanguageDataError(self.place, "a parenthesis closes that was never opened")
             self.out.append(")")
         elif match["bar"]:
+            if self.depth == 0:
+                raise LanguageDataError(self.place, "alternatives stand in parentheses")
             self.out.append("|")
         elif match["maybe"]:
             self._repeat_last(match["maybe"])
+        elif match["literal"] in {"^", "$"}:
+            self.out.append(match["literal"])
         else:
             self.out.append(self._literal(match["literal"]))
 
