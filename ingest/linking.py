@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from graph.folding import fold as fold_name
-from graph.model import EntityType, EventType
+from graph.model import EntityType, EventType, Span
 from ingest.languages.language import Language
 from ingest.mentions.names import short_forms
 from ingest.model import Found, Title
@@ -83,6 +83,7 @@ class Linker:
     first_words: set[str] = field(default_factory=set)
     holders: dict[str, list[_Holder]] = field(default_factory=dict)
     treaties_of_block: dict[int, str] = field(default_factory=dict)
+    settled: dict[Span, str | None] = field(default_factory=dict)
     last_person: str | None = None
     voice: tuple[str, int] | None = None
     last_occasion: str | None = None
@@ -173,7 +174,8 @@ class Linker:
         if not found.anaphor and found.key is not None:
             self.treaties_of_block[place.block] = found.key
             return self.known(found.key)
-        key = self.treaties_of_block.get(place.block, self.main_treaty)
+        # What a word stands for is settled when it is first met: a treaty named behind it does not count.
+        key = self.settled.setdefault(found.span, self.treaties_of_block.get(place.block, self.main_treaty))
         return None if key is None else self.known(key)
 
     def _event(self, found: Found, place: Place) -> str | None:
