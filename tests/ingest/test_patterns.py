@@ -1,0 +1,201 @@
+"""The pattern language of the rules: what each element reads, and where a mistake is said to stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.errors import LanguageDataError
+from ingest.languages import load_language, read_languages
+from ingest.languages.patterns import Pattern, PatternIndex, compile_pattern, mask_of, word_class
+from ingest.mentions.line import Line
+from tests.ingest.lines import line_of
+
+CLASSES = {
+    "sign": word_class(["signed", "put its name* to"]),
+    "not": word_class(["not", "never"]),
+    "say": word_class(["said"]),
+    "none": word_class([]),
+}
+SEPARATORS = "(?:, |and |the ){0,3}"
+
+
+def pattern(text: str, attached: str = "") -> Pattern:
+    return compile_pattern(text, "xx/patterns.toml, xx.test", CLASSES, SEPARATORS, attached)
+
+
+def read(text: str, line: Line, attached: str = "") -> list[str]:
+    """What each match covers, as words of the line with a mention as its letter."""
+    return [shown(hit.match[0]) for hit in line.hits(pattern(text, attached))]
+
+
+def shown(words: str) -> str:
+    return re.sub("[\ue000-\ue0ff]", lambda mask: chr(ord(mask[0]) - 0xE000), words).strip()
+
+
+HANOI = ("Viet Nam", "S")
+TREATY = ("Convention", "T")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "mentions", "expected"),
+    [
+        ("signed", "France signed it", [], ["signed"]),
+        ("SIGNÉ", "La France a signé", [], ["signé"]),
+        ("sign*", "They sign what was signed", [], ["sign", "signed"]),
+        ("{sign}", "France put its name to it", [], ["put its name to"]),
+        ("{sign}", "France put a name to it", [], []),
+        ("{none}", "France signed it", [], []),
+        ("{S:who} {sign}", "Viet Nam signed", [HANOI], ["S signed"]),
+        ("{S:who} {sign}", "Viet Nam signed", [("Viet Nam", "O")], []),
+        ("{SO:who} {sign}", "Viet Nam signed", [("Viet Nam", "O")], ["O signed"]),
+        ("{S:_} {sign}", "Viet Nam signed", [HANOI], ["S signed"]),
+        ("{S+:who} {sign}", "Viet Nam, Peru and the Niue signed", [HANOI, ("Peru", "S"), ("Niue", "S")],
+         ["S , S and the S signed"]),
+        ("{S+:who} {sign}", "Viet Nam or Peru signed", [HANOI, ("Peru", "S")], ["S signed"]),
+        ("{S:who} ~2 {sign}", "Viet Nam has now signed", [HANOI], ["S has now signed"]),
+        ("{S:who} ~2 {sign}", "Viet Nam has only now signed", [HANOI], []),
+        ("{S:who} ~9 {sign}", "Viet Nam left. Peru signed", [HANOI, ("Peru", "S")], ["S signed"]),
+        ("{S:who} ~9 {sign}", "Viet Nam watched while Peru signed", [HANOI, ("Peru", "S")], ["S signed"]),
+        ("{S:who} ~9 {sign}", "Viet Nam left : it signed", [HANOI], []),
+        ("{S:who} ~~9 {sign}", "Viet Nam left : it signed", [HANOI], ["S left : it signed"]),
+        ("{S:who} ~=9 {sign}", "Viet Nam and Peru signed", [HANOI, ("Peru", "S")], ["S and S signed"]),
+        ("{S:who} ~=9 {sign}", "Viet Nam , yes , signed", [HANOI], []),
+        ("\\( {T:treaty} \\)", "it (Convention) is", [TREATY], ["( T )"]),
+        ("( signed | left ) it", "He left it, she signed it", [], ["left it", "signed it"]),
+        ("has ( not )? {sign}", "has not signed and has signed", [], ["has not signed", "has signed"]),
+        ("has now? {sign}", "has signed", [], ["has signed"]),
+        ("has {not}? {sign}", "has never signed", [], ["has never signed"]),
+        ("has ( very | now )?2 {sign}", "has very very signed", [], ["has very very signed"]),
+        ("has ( very | now )?2 {sign}", "has very very very signed", [], []),
+        ("has !{not} ~1 {sign}", "has not signed", [], []),
+        ("has !{not} ~1 {sign}", "has now signed", [], ["has now signed"]),
+        ("{say} {REST:content}", "He said all. Of it", [], ["said all . of it"]),
+        ('{say} " {IN:content} "', 'He said "all of it" and left', [], ['said " all of it "']),
+        ("{HEAD:content} {say}", "all of it , he said so", [], ["all of it , he said"]),
+        ("^ {sign}", "signed by all", [], ["signed"]),
+        ("^ {sign}", "it was signed", [], []),
+        ("{sign} $", "it was signed", [], ["signed"]),
+    ],
+)  # fmt: skip
+def test_an_element_reads(text: str, sentence: str, mentions: Sequence[tuple[str, str]], expected: list[str]) -> None:
+    assert read(text, line_of(sentence, *mentions)) == expected
+
+
+def test_a_match_begins_with_a_whole_word() -> None:
+    assert read("signed", line_of("it was cosigned")) == []
+
+
+def test_attached_letters_may_stand_before_words_and_classes() -> None:
+    # Saudi Arabia's news agency words a signature so: وقعت, and with the conjunction ووقعت.
+    arabic = {"sign": word_class(["وقعت"], "وف")}
+    compiled = compile_pattern("{sign} على", "ar", arabic, "", "وف")
+
+    lines = [line_of(words, attached="وف") for words in ("ووقعت على", "فوقعت وعلى", "أوقعت على")]
+
+    assert [sum(1 for _ in line.hits(compiled)) for line in lines] == [1, 1, 0]
+
+
+def test_the_first_class_without_a_name_is_the_trigger() -> None:
+    compiled = pattern("{say:how} {not:_} {sign} {say}")
+
+    assert compiled.trigger == "trigger"
+    hit = next(line_of("said not signed said").hits(compiled))
+    assert hit.words("trigger") == ["signed"]
+    assert hit.words("how") == ["said"]
+
+
+def test_slots_are_told_in_order_and_unnamed_ones_left_out() -> None:
+    assert pattern("{P:who} {S:_} {REST:content}").slots == ("who", "content")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{unknown}", "no word class 'unknown'; there are ['none', 'not', 'say', 'sign']"),
+        ("!{unknown} x", "no word class 'unknown'"),
+        ("{XP:who}", "no kind of mention ['X']"),
+        ("( signed", "a parenthesis is not closed"),
+        ("signed )", "a parenthesis closes that was never opened"),
+        ("? signed", "nothing stands before `?`"),
+        ("signed {P who} it", "cannot read"),
+        ("signed {", "cannot read ' {'"),
+        ("signed | left", "alternatives stand in parentheses"),
+        ("{P:who} and {P:who}", "redefinition of group name 'who'"),
+        ("~x {sign}", "cannot read '~'"),
+    ],
+)
+def test_a_mistake_is_said_with_its_place(text: str, reason: str) -> None:
+    with pytest.raises(LanguageDataError) as error:
+        pattern(text)
+
+    assert error.value.place == "xx/patterns.toml, xx.test"
+    assert error.value.reason.startswith(reason)
+
+
+@given(st.text(alphabet="ab {}():~+?!|*\\PS19_<>^$", max_size=30))
+def test_any_text_is_a_pattern_or_refused(text: str) -> None:
+    try:
+        compiled = pattern(text)
+    except LanguageDataError as error:
+        assert error.reason
+    else:
+        assert compiled.regex.pattern
+
+
+def test_a_pattern_is_not_tried_where_a_needed_class_or_kind_is_missing() -> None:
+    compiled = pattern("{S:who} ( {say} )? {sign}")
+
+    assert compiled.may_match(frozenset({"signed"}), mask_of("S"))
+    assert not compiled.may_match(frozenset({"said"}), mask_of("S"))
+    assert not compiled.may_match(frozenset({"signed"}), mask_of("P"))
+    assert pattern("{stem}".replace("stem", "sign")).may_match(frozenset({"put"}), "")
+
+
+def test_a_stem_is_found_by_the_start_of_a_word() -> None:
+    stems = word_class(["sign*"])
+
+    assert stems.may_match(frozenset({"signatories"}))
+    assert not stems.may_match(frozenset({"design"}))
+
+
+_ELEMENTS = ["{S:a}", "{S+:b}", "~6", "~~8", "~=4", "{sign}", "( {say} | {not} )?", "!{not}", "word", "wor*", '"']
+_WORDS = ["signed", "said", "not", "put", "name", "to", "word", ",", "and", "the", '"', ".", mask_of("S"), mask_of("P")]
+
+
+@given(
+    elements=st.lists(st.sampled_from(_ELEMENTS), min_size=1, max_size=6, unique=True),
+    words=st.lists(st.sampled_from(_WORDS), min_size=1, max_size=6),
+    tail=st.sampled_from(["", " {REST:content}", ' " {IN:content} "']),
+)
+@settings(max_examples=40, deadline=None)
+def test_a_pattern_reads_a_line_of_twenty_thousand_tokens(elements: list[str], words: list[str], tail: str) -> None:
+    # Work that grows with more than the length would hold up the whole run of tests here.
+    compiled = pattern(" ".join(elements) + tail)
+    string = "".join(f"{word} " for word in (words * (20_000 // len(words) + 1))[:20_000])
+
+    assert all(match.end() <= len(string) for match in compiled.regex.finditer(string))
+
+
+@pytest.mark.parametrize("code", read_languages())
+def test_the_index_leaves_out_only_rules_that_cannot_match(code: str) -> None:
+    language = load_language(code)
+    sentences = [sentence for rule in language.rules for sentence in rule.yes[:1]][:60]
+
+    for sentence in sentences:
+        line = line_of(sentence, attached=language.attached)
+        candidates = {rule.id for rule in language.rule_index.candidates(line.words)}
+        left_out = [rule for rule in language.rules if rule.id not in candidates]
+        assert not [rule.id for rule in left_out if rule.pattern.regex.search(line.string)]
+
+
+def test_the_index_gives_its_items_in_their_order() -> None:
+    index = PatternIndex(["{say}", "word", "{sign}"], pattern)
+
+    assert index.candidates(frozenset({"signed", "said"})) == ["{say}", "word", "{sign}"]
+    assert index.candidates(frozenset({"signed"})) == ["word", "{sign}"]
+    assert index.candidates(frozenset({"other"})) == ["word"]
