@@ -77,6 +77,7 @@ class Linker:
     language: Language
     published: str | None
     main_treaty: str | None
+    sure_treaties: frozenset[str] = frozenset()
     referents: dict[str, Referent] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     shorts: dict[str, set[str]] = field(default_factory=dict)
@@ -136,6 +137,17 @@ class Linker:
             return self.voice[0]
         return self.last_person
 
+    def holds(self, person: str, title: Title) -> bool:
+        """Whether a person's post is known in full already and the title only repeats its head."""
+        if title.portfolio is not None or title.body is not None or title.state is not None:
+            return False
+        return any(
+            h.person == person and (h.portfolio is not None or head != title.head)
+            for head, held in self.holders.items()
+            if _is_head(title.head, head)
+            for h in held
+        )
+
     def _person(self, found: Found) -> str | None:
         if found.key is not None:
             ref: str | None = self.known(found.key)
@@ -165,18 +177,26 @@ class Linker:
     def _bare_post(self, found: Found) -> str | None:
         if found.title is None:
             return None
-        holders = [h.person for h in self.holders.get(found.title.head, []) if h.fits(found.title)]
+        head = found.title.head
+        named = [h for other, held in self.holders.items() if _is_head(head, other) for h in held]
+        holders = [h.person for h in named if h.fits(found.title)]
         if not holders:
             return None
         return self.last_person if self.last_person in holders else holders[-1]
 
     def _treaty(self, found: Found, place: Place) -> str | None:
         if not found.anaphor and found.key is not None:
-            self.treaties_of_block[place.block] = found.key
-            return self.known(found.key)
+            key = self.main_treaty if self._is_loose(found) else found.key
+            if key is not None:
+                self.treaties_of_block[place.block] = key
+                return self.known(key)
         # What a word stands for is settled when it is first met: a treaty named behind it does not count.
         key = self.settled.setdefault(found.span, self.treaties_of_block.get(place.block, self.main_treaty))
         return None if key is None else self.known(key)
+
+    def _is_loose(self, found: Found) -> bool:
+        """Whether a shared name stands for the main treaty: the text never names its own treaty otherwise."""
+        return found.register == _SHARED and found.key not in self.sure_treaties
 
     def _event(self, found: Found, place: Place) -> str | None:
         if not found.anaphor:
@@ -212,7 +232,7 @@ class Linker:
             if known.attributes.get("event_type") == found.event_type
             and (treaty is None or known.attributes.get("treaty") == treaty)
             and words <= set(fold(known.label).split())
-            and _near(known, self.published)
+            and (known.key in self.referents or _near(known, self.published))
         ]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -244,6 +264,13 @@ class Linker:
         return ref
 
 
+def _is_head(head: str, other: str) -> bool:
+    """Whether a bare head may shorten another (`Minister` for `Minister of State`)."""
+    return other == head or other.startswith(f"{head} ")
+
+
+# The register of names that the press uses for two treaties (`Công ước về tội phạm mạng`).
+_SHARED = "shared"
 # The treaty named first is what a text is about, unless another is named far more often.
 _FIRST_NAMED = 3
 
@@ -251,7 +278,8 @@ _FIRST_NAMED = 3
 def main_treaty(founds: Iterable[Found]) -> str | None:
     """The treaty that a text is about: the one named most often, where the first one named starts ahead."""
     founds = list(founds)
-    keys = [found.key for found in founds if found.kind == "T" and found.key is not None]
+    named = [found for found in founds if found.kind == "T" and found.key is not None]
+    keys = [found.key for found in [f for f in named if f.register != _SHARED] or named if found.key is not None]
     if not keys:
         return next((key for found in founds if (key := _treaty_of(found)) is not None), None)
     counts = Counter(keys)
@@ -267,6 +295,11 @@ _BESIDE = frozenset(
         "cets-223", "cets-225",
     )
 )  # fmt: skip
+
+
+def sure_treaties(founds: Iterable[Found]) -> frozenset[str]:
+    """The treaties that a text calls by a name of their own."""
+    return frozenset(f.key for f in founds if f.kind == "T" and f.key is not None and f.register != _SHARED)
 
 
 def tells_of_subject(founds: Iterable[Found]) -> bool:

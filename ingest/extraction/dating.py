@@ -31,13 +31,17 @@ def date_of(emit: Emit, hit: Hit, context: Context) -> Dated:
         return (context.last_act.date, context.last_act.basis) if context.last_act else (None, None)
     if emit.date is None and emit.type not in _DATED:
         return None, None
+    if emit.date is None:
+        pointed = _pointed_at(hit.match[0], context)
+        if pointed[0] is not None:
+            return pointed
     founds = hit.found(emit.date) if emit.date is not None else _dates_by_nearness(hit, context)
     if founds and founds[0].date is not None:
         value = founds[0].date.value
         # A count stands as of the end of the days that it covers.
         as_of = value.rpartition("/")[2] if emit.type is ClaimType.TALLY else value
         return as_of, founds[0].date.basis
-    pointed = _pointed_at(hit, context)
+    pointed = _pointed_at(hit.line.string, context)
     if pointed[0] is not None:
         return pointed
     if emit.type is ClaimType.TALLY and emit.action in {"signature", "ratification"}:
@@ -78,14 +82,14 @@ def _distance(one: Span, other: Span) -> int:
     return max(0, one.start - other.end)
 
 
-def _pointed_at(hit: Hit, context: Context) -> Dated:
-    """The day that the sentence points back to: `the same day`, `on the second day`."""
-    classes = context.language.class_patterns
-    if "same_day" in classes and any(True for _ in hit.line.hits(classes["same_day"])):
-        return context.last_date, DateBasis.INFERRED_FROM_TEXT if context.last_date else None
-    for name, day in _DAYS_OF_OCCASION.items():
-        if name in classes and any(True for _ in hit.line.hits(classes[name])):
-            value = _day_of_occasion(_occasion(context), day)
+def _pointed_at(words: str, context: Context) -> Dated:
+    """The day that a stretch of the line points back to: `the same day`, `on the second day`, by pattern or class."""
+    language = context.language
+    for name in ("same_day", *_DAYS_OF_OCCASION):
+        pattern = language.patterns.get(name) or language.class_patterns.get(name)
+        if pattern is not None and pattern.regex.search(words):
+            day = _DAYS_OF_OCCASION.get(name)
+            value = context.last_date if name == "same_day" else _day_of_occasion(_occasion(context), day)
             return value, DateBasis.INFERRED_FROM_TEXT if value else None
     return None, None
 

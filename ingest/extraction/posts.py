@@ -37,13 +37,22 @@ def post_of(found: Found, person: str, place: Place, context: Context) -> Post |
             unit = context.linker.referents[refs[0]].label.split(",")[0]
             return Post(refs[-1], f"{title.head}, {unit}")
         if refs:
-            return Post(refs[0], _english(title))
+            return Post(refs[0], _of_body(title, refs[0], context))
     if title.state is not None:
         ref = context.linker.refer(title.state, place, as_state=True)
         if ref is not None:
             return Post(ref, _english(title))
     body = _known_body(person, title)
     return None if body is None else Post(context.linker.known(body), _english(title))
+
+
+def _of_body(title: Title, body: str, context: Context) -> str:
+    """The English title; where a language has one word for president, head and chair, the kind of body decides."""
+    words = context.linker.referents[body].label.split()
+    for ending, head in context.language.heads_by_body.get(title.head, {}).items():
+        if ending in words and title.portfolio is None:
+            return head
+    return _english(title)
 
 
 def _english(title: Title) -> str:

@@ -14,7 +14,7 @@ from ingest.extraction.referring import ACTS, is_outlet, objects, subjects
 from ingest.languages.language import Emit, Rule
 from ingest.linking import Place
 from ingest.mentions.line import Hit
-from ingest.model import BlockKind
+from ingest.model import BlockKind, Title
 
 STATEMENTS = frozenset(
     {
@@ -120,7 +120,7 @@ def _completed(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: C
         post = post_of(title, claim.subject, place, context)
         # Also a post of no known body can stand for its holder from here on.
         context.linker.learn_post(claim.subject, title, post.body if post else None)
-        if post is None:
+        if title is None or post is None or context.linker.holds(claim.subject, title.title or Title("")):
             return
         claim = replace(claim, object=post.body, value=post.title)
     if claim.type is ClaimType.REPORTS and not is_outlet(claim.subject):

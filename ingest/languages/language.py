@@ -68,7 +68,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class TitleShape:
-    """A pattern of a post: classes `head` and `portfolio`, mentions of a body or state; `value` builds the English."""
+    """A pattern of a post: classes `head` and `portfolio`, mentions of a body or state; a `value` is the head's English."""
 
     pattern: Pattern
     value: str
@@ -114,6 +114,7 @@ class Language:
     patterns: Mapping[str, Pattern]
     heads: Mapping[tuple[str, ...], str]
     portfolios: Mapping[tuple[str, ...], str]
+    heads_by_body: Mapping[str, Mapping[str, str]]
     names: NameShape
     rules: tuple[Rule, ...]
     rule_index: PatternIndex[Rule]
@@ -165,6 +166,7 @@ def read_language(code: str) -> Language:
         patterns={name: compiled(text, f"lexicon.toml, {name}") for name, text in lexicon["patterns"].items()},
         heads=heads,
         portfolios=portfolios,
+        heads_by_body=titles.get("by_body", {}),
         names=_names(names),
         rules=rules,
         rule_index=PatternIndex(sorted(rules, key=_asks_who_spoke), lambda rule: rule.pattern),
