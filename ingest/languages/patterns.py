@@ -175,7 +175,7 @@ class _Compiler:
             raise LanguageDataError(self.place, "a parenthesis is not closed")
         try:
             regex = re.compile("(?:(?<= )|^)" + "".join(self.out))
-        except re.error as error:  # a name that stands twice, a mark that cannot be repeated
+        except (re.error, OverflowError) as error:  # a name that stands twice, a repetition beyond all bounds
             raise LanguageDataError(self.place, str(error)) from error
         return Pattern(regex, tuple(self.slots), self.trigger, tuple(self.needs), tuple(self.kinds))
 

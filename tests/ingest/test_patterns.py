@@ -127,6 +127,7 @@ def test_slots_are_told_in_order_and_unnamed_ones_left_out() -> None:
         ("signed {", "cannot read ' {'"),
         ("signed | left", "alternatives stand in parentheses"),
         ("{P:who} and {P:who}", "redefinition of group name 'who'"),
+        ("~99999999999 {sign}", "the repetition number is too large"),
         ("~x {sign}", "cannot read '~'"),
     ],
 )
