@@ -7,7 +7,6 @@ from ingest.languages.language import Language
 from ingest.mentions.line import Hit
 
 _CLAUSE_ENDS = frozenset(",;:")
-_WORDS_BEFORE_SUBJECT = 3
 # A denial outweighs a condition, a condition a plan: `has not said whether it will sign` denies nothing signed.
 _ORDER = ((Modality.NEGATED, "negated"), (Modality.CONDITIONAL, "conditional"), (Modality.PLANNED, "planned"))
 
@@ -23,7 +22,7 @@ def modality_of(hit: Hit, language: Language) -> Modality:
     if not hit.has("trigger"):
         return Modality.ASSERTED
     start, end = hit.match.start("trigger"), hit.match.end("trigger")
-    clause = _clause_start(hit, None if start == hit.match.start() else _WORDS_BEFORE_SUBJECT)
+    clause = _clause_start(hit, None if start == hit.match.start() else language.words_before)
     for modality, name in _ORDER:
         pattern = language.patterns.get(name) or language.class_patterns[name]
         since = 0 if modality is Modality.CONDITIONAL else clause

@@ -104,11 +104,16 @@ class NameShape:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language, compiled."""
+    """One language, compiled.
+
+    `words_before` is how many words before a match tell how its act stands; None, where verbs stand first, for its
+    whole clause.
+    """
 
     code: str
     attached: str
     separators: str
+    words_before: int | None
     classes: Mapping[str, WordClass]
     class_patterns: Mapping[str, Pattern]
     patterns: Mapping[str, Pattern]
@@ -161,6 +166,7 @@ def read_language(code: str) -> Language:
         code=code,
         attached=attached,
         separators=separators,
+        words_before=None if lexicon.get("verb_first", False) else 3,
         classes=classes,
         class_patterns=class_patterns,
         patterns={name: compiled(text, f"lexicon.toml, {name}") for name, text in lexicon["patterns"].items()},
