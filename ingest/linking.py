@@ -86,6 +86,7 @@ class Linker:
     treaties_of_block: dict[int, str] = field(default_factory=dict)
     settled: dict[Span, str | None] = field(default_factory=dict)
     last_person: str | None = None
+    last_person_at: int = -1
     voice: tuple[str, int] | None = None
     last_occasion: str | None = None
 
@@ -155,8 +156,9 @@ class Linker:
             ref = self._named(found.label)
         else:
             ref = None
-        if ref is not None:
-            self.last_person, self.voice = ref, None
+        # Rules ask again about people already met: only one that stands farther on is the last.
+        if ref is not None and found.span.start > self.last_person_at:
+            self.last_person, self.last_person_at, self.voice = ref, found.span.start, None
         return ref
 
     def _named(self, label: str) -> str | None:
@@ -181,8 +183,15 @@ class Linker:
         named = [h for other, held in self.holders.items() if _is_head(head, other) for h in held]
         holders = [h.person for h in named if h.fits(found.title)]
         if not holders:
-            return None
+            return self._known_holder(found.title)
         return self.last_person if self.last_person in holders else holders[-1]
+
+    def _known_holder(self, title: Title) -> str | None:
+        """The one person named so far who is known to hold that very post; None where two are, or none."""
+        wanted = f"{title.head} of {title.portfolio}" if title.portfolio else title.head
+        people = [ref for ref, referent in self.referents.items() if referent.type is EntityType.PERSON]
+        holders = [ref for ref in people if any(post.title == wanted for post in load_authority().posts_of(ref))]
+        return holders[0] if len(holders) == 1 else None
 
     def _treaty(self, found: Found, place: Place) -> str | None:
         if not found.anaphor and found.key is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.extraction.drafts import Context
 from ingest.linking import Place
+from ingest.mentions.line import Line
 from ingest.model import Found, Title
 from ontology.authority import load_authority
 
@@ -73,3 +74,20 @@ def _known_body(person: str, title: Title) -> str | None:
     if title.head in _RANKS:
         return None
     return f"state/{state}" if state and f"state/{state}" in authority.entities else None
+
+
+def is_anothers(title: Found, person: Found, line: Line) -> bool:
+    """Whether a post behind a person belongs to the next: `Minister A, President B`, `Minister A, the President, B`."""
+    if person.span.start > title.span.start:
+        return False
+    founds = line.founds
+    at, post = founds.index(person), founds.index(title)
+    follows = founds[post + 1 : post + 3]
+    if follows and follows[0] is not None and follows[0].kind == "P":
+        return True
+    before = founds[at - 1] if at > 0 else None
+    return len(follows) == 2 and _is(follows[1], "P") and _is(before, "J") and line.string[line.starts[post + 1]] == ","
+
+
+def _is(found: Found | None, kind: str) -> bool:
+    return found is not None and found.kind == kind

@@ -67,6 +67,8 @@ def _by_context(name: str, emit: Emit, hit: Hit, place: Place, context: Context)
         ref = context.last_event
     elif name == "@act":
         ref = _treaty_of_act(emit, place, context)
+    elif name == "@same":
+        ref = _treaty_of_act(emit, place, context) or _treaty(hit, place, context)
     else:
         return _about(hit, place, context)
     return [ref] if ref is not None else []

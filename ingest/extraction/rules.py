@@ -9,7 +9,7 @@ from graph.model import ClaimType, Modality, Span
 from ingest.extraction.dating import date_of, standing
 from ingest.extraction.drafts import Act, ClaimDraft, Context, Draft
 from ingest.extraction.modality import modality_of
-from ingest.extraction.posts import post_of
+from ingest.extraction.posts import is_anothers, post_of
 from ingest.extraction.referring import ACTS, is_outlet, objects, subjects
 from ingest.languages.language import Emit, Rule
 from ingest.linking import Place
@@ -115,7 +115,8 @@ def _completed(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: C
         claim = replace(claim, value=emit.value[1:])
     elif claim.type is ClaimType.HOLDS_POSITION:
         title = next(iter(hit.found(emit.value or "title")), None)
-        if title is None:
+        person = next(iter(hit.found(emit.subject)), None)
+        if title is None or (person is not None and is_anothers(title, person, hit.line)):
             return
         post = post_of(title, claim.subject, place, context)
         # Also a post of no known body can stand for its holder from here on.
@@ -194,6 +195,9 @@ def trimmed(clean: str, span: Span) -> Span | None:
 
 def _value(emit: Emit, hit: Hit, context: Context) -> str | int | None:
     if emit.value is None or emit.type is ClaimType.HOLDS_POSITION:
+        return None
+    # `The first signatory` counts nothing.
+    if emit.type is ClaimType.TALLY and all(f.number is None or f.number.ordinal for f in hit.found(emit.value)):
         return None
     number = _number(emit.value, hit)
     if number is not None:
