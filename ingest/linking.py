@@ -87,6 +87,7 @@ class Linker:
     settled: dict[Span, str | None] = field(default_factory=dict)
     last_person: str | None = None
     last_person_at: int = -1
+    last_person_in: int = -1
     voice: tuple[str, int] | None = None
     last_occasion: str | None = None
 
@@ -94,7 +95,7 @@ class Linker:
         """The ref that a mention stands for, or None where it is not clear."""
         kind = "S" if as_state and found.kind == "C" else found.kind
         if kind == "P":
-            return self._pronoun(place) if found.anaphor and found.key is None else self._person(found)
+            return self._pronoun(place) if found.anaphor and found.key is None else self._person(found, place)
         if kind == "T":
             return self._treaty(found, place)
         if kind == "E":
@@ -128,9 +129,11 @@ class Linker:
                 holders.remove(holder)
             holders.append(holder)
 
-    def hear(self, ref: str, place: Place) -> None:
-        """Note who acted or spoke, for pronouns of the paragraph that stand for bodies as well as for people."""
-        self.voice = (ref, place.block)
+    def hear(self, ref: str, place: Place, *, spoke: bool) -> None:
+        """Note who acted or spoke, for pronouns of the paragraph that stand for bodies as well as for people; where
+        a person acts for a state, a pronoun means the person."""
+        if spoke or self.last_person_in != place.sentence:
+            self.voice = (ref, place.block)
 
     def _pronoun(self, place: Place) -> str | None:
         """The last person; in a language with a class `body_pronoun`, the body heard since then in the paragraph."""
@@ -149,7 +152,7 @@ class Linker:
             for h in held
         )
 
-    def _person(self, found: Found) -> str | None:
+    def _person(self, found: Found, place: Place) -> str | None:
         if found.key is not None:
             ref: str | None = self.known(found.key)
         elif found.label is not None:
@@ -159,6 +162,7 @@ class Linker:
         # Rules ask again about people already met: only one that stands farther on is the last.
         if ref is not None and found.span.start > self.last_person_at:
             self.last_person, self.last_person_at, self.voice = ref, found.span.start, None
+            self.last_person_in = place.sentence
         return ref
 
     def _named(self, label: str) -> str | None:

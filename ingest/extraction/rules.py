@@ -60,7 +60,7 @@ def _remember(made: list[ClaimDraft], place: Place, context: Context) -> None:
     """Note who spoke and what was done, for the sentences that only point back to it."""
     for claim in made:
         if (claim.type in STATEMENTS or claim.type in ACTS) and claim.subject == made[0].subject:
-            context.linker.hear(claim.subject, place)
+            context.linker.hear(claim.subject, place, spoke=claim.type in STATEMENTS)
         if claim.type in STATEMENTS and claim.subject == made[0].subject:
             context.speaker, context.speaker_block = claim.subject, place.block
             context.speaker_sentence = place.sentence
