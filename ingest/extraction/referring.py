@@ -28,7 +28,7 @@ def subjects(emit: Emit, hit: Hit, place: Place, context: Context) -> list[str]:
     if not emit.subject.startswith(("place", "by")):
         founds = _standing_free(founds, hit.line, context)
     if emit.type in ACTS:
-        founds = [_state_of(found) for found in founds]
+        founds = [party for party in map(_state_of, founds) if party.kind != "J"]
     return _refs(founds, emit.subject, place, context)
 
 
