@@ -208,8 +208,14 @@ class Linker:
         return None if key is None else self.known(key)
 
     def _is_loose(self, found: Found) -> bool:
-        """Whether a shared name stands for the main treaty: the text never names its own treaty otherwise."""
-        return found.register == _SHARED and found.key not in self.sure_treaties
+        """Whether an ambiguous name is the main treaty's shortened (`Công ước về tội phạm mạng`), since the text never
+        names its own treaty otherwise."""
+        if found.register != "ambiguous" or found.key in self.sure_treaties or self.main_treaty is None:
+            return False
+        entities, code = load_authority().entities, self.language.code
+        loose = [n for n in entities[found.key or ""].names if n.register == "ambiguous" and n.language == code]
+        main = [set(fold(name.text).split()) for name in entities[self.main_treaty].names]
+        return any(set(fold(name.text).split()) <= words for name in loose for words in main)
 
     def _event(self, found: Found, place: Place) -> str | None:
         if not found.anaphor:
@@ -282,8 +288,6 @@ def _is_head(head: str, other: str) -> bool:
     return other == head or other.startswith(f"{head} ")
 
 
-# The register of names that the press uses for two treaties (`Công ước về tội phạm mạng`).
-_SHARED = "shared"
 # The treaty named first is what a text is about, unless another is named far more often.
 _FIRST_NAMED = 3
 
@@ -292,7 +296,7 @@ def main_treaty(founds: Iterable[Found]) -> str | None:
     """The treaty that a text is about: the one named most often, where the first one named starts ahead."""
     founds = list(founds)
     named = [found for found in founds if found.kind == "T" and found.key is not None]
-    keys = [found.key for found in [f for f in named if f.register != _SHARED] or named if found.key is not None]
+    keys = [found.key for found in [f for f in named if f.register != "ambiguous"] or named if found.key is not None]
     if not keys:
         return next((key for found in founds if (key := _treaty_of(found)) is not None), None)
     counts = Counter(keys)
@@ -312,7 +316,7 @@ _BESIDE = frozenset(
 
 def sure_treaties(founds: Iterable[Found]) -> frozenset[str]:
     """The treaties that a text calls by a name of their own."""
-    return frozenset(f.key for f in founds if f.kind == "T" and f.key is not None and f.register != _SHARED)
+    return frozenset(f.key for f in founds if f.kind == "T" and f.key is not None and f.register != "ambiguous")
 
 
 def tells_of_subject(founds: Iterable[Found]) -> bool:

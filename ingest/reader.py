@@ -28,7 +28,7 @@ from ingest.extraction.rules import run_rules
 from ingest.extraction.whole import concerns_claims, said_once
 from ingest.languages import load_language, read_languages
 from ingest.languages.language import Language
-from ingest.linking import Linker, Place, main_treaty, tells_of_subject
+from ingest.linking import Linker, Place, main_treaty, sure_treaties, tells_of_subject
 from ingest.mentions.line import build_line
 from ingest.mentions.names import Ends, class_ends, find_names
 from ingest.mentions.nouns import find_anaphors, find_events
@@ -173,7 +173,7 @@ def _add(drafts: list[Draft], text: Text, find: Callable[[Draft, Language], list
 
 def _linker(drafts: list[Draft], language: Language, document: Document) -> Linker:
     founds = [found for draft in drafts for found in _flat(draft.founds)]
-    linker = Linker(language, document.published, main_treaty(founds))
+    linker = Linker(language, document.published, main_treaty(founds), sure_treaties(founds))
     for found in founds:
         if found.kind == "P":
             linker.learn_person(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from graph.model import Span
 from ingest.authority import longest
 from ingest.languages.language import Language, TitleShape
 from ingest.mentions.line import Hit, Line
@@ -22,14 +23,17 @@ def find_titles(line: Line, language: Language) -> list[Found]:
 
 
 def _title(hit: Hit, shape: TitleShape, language: Language) -> Iterator[Found]:
-    head = _english(hit, "head", language.heads, language.attached)
+    head = shape.value or _english(hit, "head", language.heads, language.attached)
     if head is None:
         return
     portfolio = _english(hit, "portfolio", language.portfolios, language.attached)
     body = next(iter(hit.found("body")), None)
     state = next(iter(hit.found("state")), None)
     inner = tuple(hit.line.found_between(hit.match.start(), hit.match.end()))
-    yield Found(hit.span, "J", title=Title(head, portfolio, body, state), inner=inner)
+    span = hit.span
+    if hit.has("head") and not shape.value and tuple(hit.words("head")) not in language.heads:
+        span = Span(span.start + 1, span.end)  # the letter written onto the head is no part of it
+    yield Found(span, "J", title=Title(head, portfolio, body, state), inner=inner)
 
 
 def _english(hit: Hit, group: str, table: Mapping[tuple[str, ...], str], attached: str) -> str | None:
