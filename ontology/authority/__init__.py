@@ -121,6 +121,4 @@ def _posts(entities: Mapping[str, Known]) -> Iterator[KnownPost]:
         person = f"person/{row['person']}"
         if person not in entities or row["body"] not in entities:
             raise ValueError(f"posts.tsv: {row['person']} at {row['body']}: not a known person or body")
-        yield KnownPost(
-            person, row["body"], row["title"], row["start"] or None, row["end"] or None, row["source"]
-        )
+        yield KnownPost(person, row["body"], row["title"], row["start"] or None, row["end"] or None, row["source"])
