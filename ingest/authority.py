@@ -20,6 +20,8 @@ from ingest.text import Text, clean_of, fold_for_matching
 from ontology.authority import Known, Name, load_authority
 
 _LATIN = frozenset({"en", "vi", "fr", "es"})
+# Where the noun of a body's name is written small before the rest.
+_SMALL_NOUNS = frozenset({"fr", "es"})
 _KIND_OF_TYPE = {
     "state": "S",
     "treaty": "T",
@@ -138,8 +140,16 @@ def _lacks_its_capital(entry: _Entry, written: str, language: str) -> bool:
     name = clean_of(entry.name.text)
     if not name[0].isupper() or written[0].isupper():
         return False
-    descriptive = entry.known.type in {"treaty", "event"} or language not in _LATIN
+    descriptive = (
+        entry.known.type in {"treaty", "event"} or language not in _LATIN or _ends_proper(entry, written, language)
+    )
     return not (" " in name and descriptive)
+
+
+def _ends_proper(entry: _Entry, written: str, language: str) -> bool:
+    """Whether a body's noun is written small before the rest (`ministère … du Vietnam`)."""
+    whole = language in _SMALL_NOUNS and entry.name.register in {"official", "press"}
+    return whole and any(word[:1].isupper() for word in written.replace("'", " ").replace("’", " ").split()[1:])
 
 
 def _bounded(text: Text, at: Span, language: str) -> bool:
