@@ -29,6 +29,7 @@ from ingest.extraction.whole import concerns_claims, said_once
 from ingest.languages import load_language, read_languages
 from ingest.languages.language import Language
 from ingest.linking import Linker, Place, main_treaty, sure_treaties, tells_of_subject
+from ingest.mentions.agencies import find_agencies
 from ingest.mentions.line import build_line
 from ingest.mentions.names import Ends, class_ends, find_names
 from ingest.mentions.nouns import find_anaphors, find_events
@@ -69,6 +70,7 @@ def _read(document: Document, blocks: tuple[Block, ...]) -> tuple[Reading, Conte
     text = Text.of(document.text)
     language = load_language(code)
     drafts = _drafts(text, blocks, code, document)
+    _add(drafts, text, lambda d, lang: find_agencies(d.line, text, lang))
     _add(drafts, text, lambda d, lang: find_titles(d.line, lang))
     _add(drafts, text, lambda d, lang: find_names(d.line, text, lang))
     linker = _linker(drafts, language, document)
@@ -94,11 +96,21 @@ def _document(parsed: Parsed, language: str) -> Document:
         language=language,
         title=meta.title,
         url=meta.url,
-        publisher=meta.publisher,
+        publisher=_outlet(meta.publisher, language),
         published=meta.published,
         published_basis=meta.published_basis,
         media_type=parsed.media_type,
     )
+
+
+def _outlet(publisher: str | None, language: str) -> str | None:
+    """The publisher, unless a place stands in its stead: then the line (`Hà Nội, 25/10/2025`) is a date line."""
+    if publisher is None:
+        return None
+    text = Text.of(publisher)
+    whole = Span(0, len(text.clean))
+    known = find_known(text, whole, language if language in read_languages() else "en")
+    return None if any(found.span == whole and found.kind in "SCL" for found in known) else publisher
 
 
 def _language_of(code: str, main: str) -> Language:

@@ -6,33 +6,36 @@ from collections.abc import Iterator
 
 from graph.model import ClaimType, Span
 from ingest.extraction.drafts import ClaimDraft, Context, Draft
+from ingest.mentions.agencies import acronyms, initials
 from ingest.model import BlockKind, Found
-from ontology.authority import Authority, load_authority
+from ontology.authority import load_authority
 
 DOUBTFUL_EXPANSION = "doubtful-expansion"
 
 
 def credit_claims(drafts: list[Draft], context: Context) -> list[ClaimDraft]:
     """One `reports` claim for each body credited, with a flag where its name looks like a wrong expansion."""
+    credits = [
+        (ref, found, _with_word(draft, found, context))
+        for index, draft in enumerate(drafts)
+        for found in _credited(draft, context)
+        if (ref := context.linker.refer(found, draft.place(index))) is not None
+    ]
+    credited = {ref for ref, _, _ in credits}
     claims: dict[tuple[str, bool], ClaimDraft] = {}
-    for index, draft in enumerate(drafts):
-        for found in _credited(draft, context):
-            ref = context.linker.refer(found, draft.place(index))
-            if ref is None:
-                continue
-            doubtful = found.register == "mt-error" or _contradicts(ref, claims, context)
-            evidence = _with_word(draft, found, context)
-            claims.setdefault(
-                (ref, doubtful),
-                ClaimDraft(
-                    ClaimType.REPORTS,
-                    ref,
-                    evidence,
-                    confidence=0.6 if doubtful else 0.9,
-                    flags=(DOUBTFUL_EXPANSION,) if doubtful else (),
-                    rule=f"{context.language.code}.credit",
-                ),
-            )
+    for ref, found, evidence in credits:
+        doubtful = found.register == "mt-error" or _contradicts(ref, credited, context)
+        claims.setdefault(
+            (ref, doubtful),
+            ClaimDraft(
+                ClaimType.REPORTS,
+                ref,
+                evidence,
+                confidence=0.6 if doubtful else 0.9,
+                flags=(DOUBTFUL_EXPANSION,) if doubtful else (),
+                rule=f"{context.language.code}.credit",
+            ),
+        )
     return list(claims.values())
 
 
@@ -62,20 +65,11 @@ def _with_word(draft: Draft, found: Found, context: Context) -> Span:
     return Span(start, found.span.end) if start is not None and start < found.span.start else found.span
 
 
-def _contradicts(ref: str, claims: dict[tuple[str, bool], ClaimDraft], context: Context) -> bool:
+def _contradicts(ref: str, credited: set[str], context: Context) -> bool:
     """Whether a new agency shares its initials with a known one that the document credits: two expansions of one
     abbreviation, as when a translator spells out VNA as the agency of another country."""
     if not ref.startswith("new:organization:"):
         return False
     authority = load_authority()
-    initials = _initials(context.linker.referents[ref].label)
-    return any(initials in _acronyms(authority, other) for other, _ in claims)
-
-
-def _initials(label: str) -> str:
-    return "".join(word[0] for word in label.split() if word[0].isupper())
-
-
-def _acronyms(authority: Authority, ref: str) -> set[str]:
-    known = authority.entities.get(ref)
-    return {n.text for n in known.names if n.register == "acronym"} if known is not None else set()
+    short = initials(context.linker.referents[ref].label)
+    return any(short in acronyms(authority.entities[other]) for other in credited if other in authority.entities)
