@@ -102,6 +102,8 @@ class Linker:
             return self._event(found, place)
         if kind == "J":
             return self._bare_post(found)
+        if kind == "O" and found.anaphor:
+            return self._short_body(found)
         if found.key is not None:
             return self.known(self._capital_of(found) if kind == "S" and found.kind == "C" else found.key)
         if kind in _TYPE_OF_KIND and found.label:
@@ -196,6 +198,21 @@ class Linker:
         people = [ref for ref, referent in self.referents.items() if referent.type is EntityType.PERSON]
         holders = [ref for ref in people if any(post.title == wanted for post in load_authority().posts_of(ref))]
         return holders[0] if len(holders) == 1 else None
+
+    def _short_body(self, found: Found) -> str | None:
+        """The one body named so far whose name begins with the word (`the Commission`); None where two do, or none."""
+        word = fold(found.label or "") + " "
+        bodies = [
+            ref
+            for ref, referent in self.referents.items()
+            if referent.type is EntityType.ORGANIZATION and any(name.startswith(word) for name in self._names_of(ref))
+        ]
+        return bodies[0] if len(bodies) == 1 else None
+
+    def _names_of(self, ref: str) -> list[str]:
+        known = load_authority().entities.get(ref)
+        names = [n.text for n in known.names if n.language == self.language.code] if known else []
+        return [fold(name) for name in names or [self.referents[ref].label]]
 
     def _treaty(self, found: Found, place: Place) -> str | None:
         if not found.anaphor and found.key is not None:

@@ -8,9 +8,10 @@ from ingest.languages.language import Language
 from ingest.mentions.line import Hit, Line
 from ingest.model import Found
 
-# Pattern of the lexicon to the kind of mention that its phrases stand for; of the last three only the slot `word`.
+# Pattern of the lexicon to the kind of mention that its phrases stand for; where there is a slot `word`, only that.
 _ANAPHORS = {
     "treaty_word": "T", "person_word": "P", "event_word": "E", "treaty_subject": "T", "treaty_object": "T",
+    "body_word": "O",
 }  # fmt: skip
 
 
@@ -42,7 +43,9 @@ def find_anaphors(line: Line, language: Language) -> list[Found]:
 
 def _anaphor(hit: Hit, kind: str, language: Language) -> Found:
     if hit.has("word"):
-        return Found(hit.group_span("word"), kind, anaphor=True)
+        # A body's word (`the Commission`) is the beginning of the name that it stands for.
+        label = " ".join(hit.words("word")) if kind == "O" else None
+        return Found(hit.group_span("word"), kind, label=label, anaphor=True)
     return Found(_unattached(hit, hit.span, language), kind, anaphor=True)
 
 
