@@ -221,7 +221,9 @@ def _known_again(draft: Draft, text: Text, language: Language, linker: Linker) -
             is_full = name in linker.names and length > 1
             if is_full or (name in linker.shorts and _may_stand(draft, index, last, text, language)):
                 span = Span(line.spans[index].start, line.spans[last].end)
-                found.append(Found(span, "P", label=" ".join(text.clean[span.start : span.end].split())))
+                post = line.founds[index - 1] if index > 0 else None
+                label = " ".join(text.clean[span.start : span.end].split())
+                found.append(Found(span, "P", label=label, title=post.title if post is not None else None))
                 taken = last
                 break
     return found
@@ -336,8 +338,9 @@ _JOINT = 3
 
 
 def _is_honorific(words: str, language: Language) -> bool:
-    pattern = language.class_patterns.get("honorific")
-    return pattern is not None and not pattern.regex.sub("", words).strip()
+    """Whether the words are honorifics, or only join a post to a name (class `apposed`: `, its`)."""
+    patterns = [language.class_patterns.get(name) for name in ("honorific", "apposed")]
+    return any(pattern is not None and not pattern.regex.sub("", words).strip() for pattern in patterns)
 
 
 def _assemble(

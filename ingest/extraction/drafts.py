@@ -71,6 +71,8 @@ class Context:
     speaker: str | None = None
     speaker_block: int = -1
     speaker_sentence: int = -1
+    spoken: Span | None = None
+    sender: str | None = None
     last_act: Act | None = None
     last_date: str | None = None
     last_event: str | None = None

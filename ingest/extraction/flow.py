@@ -18,6 +18,7 @@ class Flow:
 
     speaker: str | None = None
     announced: bool = False
+    block: int = -1
 
     def read(self, draft: Draft, claims: list[ClaimDraft], context: Context) -> list[ClaimDraft]:
         """The statement that a sentence without a speaker makes inside an enumeration."""

@@ -39,8 +39,9 @@ def post_of(found: Found, person: str, place: Place, context: Context) -> Post |
             return Post(refs[-1], f"{title.head}, {unit}")
         if refs:
             return Post(refs[0], _of_body(title, refs[0], context))
-    if title.state is not None:
-        ref = context.linker.refer(title.state, place, as_state=True)
+    state = title.state or title.body
+    if state is not None:
+        ref = context.linker.refer(state, place, as_state=True)
         if ref is not None:
             return Post(ref, _english(title))
     body = _known_body(person, title)

@@ -15,9 +15,11 @@ from ontology.authority import load_authority
 
 # Acts of states; where a minister is the subject, the act is the state's.
 ACTS = frozenset({ClaimType.SIGNS, ClaimType.RATIFIES, ClaimType.ACCEDES_TO, ClaimType.DECLINES})
+_SPOKEN = frozenset({ClaimType.STATES, ClaimType.COMMITS, ClaimType.CALLS_FOR})
+_SPOKESPERSON = "Spokesperson"
 _PARTIES = frozenset("SCU")
 # How many sentences an act stays in mind for words that only point to it (`France followed`).
-_ACT_REACH = 2
+_ACT_REACH = 3
 
 
 def subjects(emit: Emit, hit: Hit, place: Place, context: Context) -> list[str]:
@@ -29,7 +31,20 @@ def subjects(emit: Emit, hit: Hit, place: Place, context: Context) -> list[str]:
         founds = _standing_free(founds, hit.line, context)
     if emit.type in ACTS:
         founds = [party for party in map(_state_of, founds) if party.kind != "J"]
+    if emit.type in _SPOKEN:
+        return [ref for found in founds if (ref := _speaker(found, emit.subject, place, context)) is not None]
     return _refs(founds, emit.subject, place, context)
+
+
+def _speaker(found: Found, name: str, place: Place, context: Context) -> str | None:
+    """Who speaks: for an unnamed spokesperson, also one named so again later, the body or state that sent them."""
+    ref = _ref(found, name, place, context)
+    if ref is not None or found.title is None or found.title.head != _SPOKESPERSON:
+        return ref
+    sender = next((inner for inner in found.inner if inner.kind in "OUSA"), None)
+    if sender is not None:
+        context.sender = context.linker.refer(sender, place)
+    return context.sender
 
 
 def objects(emit: Emit, hit: Hit, place: Place, context: Context) -> list[str] | list[None]:
@@ -60,7 +75,8 @@ def _by_context(name: str, emit: Emit, hit: Hit, place: Place, context: Context)
     elif name == "@speaker":
         ref = context.speaker
     elif name == "@quoter":
-        ref = context.speaker if context.speaker_block == place.block else None
+        near = context.speaker_block == place.block or place.sentence - context.speaker_sentence <= 1
+        ref = context.speaker if near else None
     elif name == "@here":
         ref = context.speaker if context.speaker_sentence == place.sentence else None
     elif name == "@event":
@@ -112,10 +128,12 @@ def _standing_free(founds: list[Found], line: Line, context: Context) -> list[Fo
     ends = class_ends(line, context.language, "not_subject").ends
     if not ends:
         return founds
+    articles = class_ends(line, context.language, "article").ends
     places = {found.span: index for index, found in enumerate(line.founds) if found is not None}
     kept, bound = [], False
     for found in founds:
         before = places.get(found.span, 0) - 1
+        before -= before in articles
         comma = before >= 0 and line.string[line.starts[before]] == ","
         bound = before in ends or (bound and not comma)
         if not (bound and found.kind in _PARTIES):

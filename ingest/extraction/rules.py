@@ -39,11 +39,10 @@ def run_rules(draft: Draft, index: int, context: Context) -> list[ClaimDraft]:
         for hit in draft.line.hits(rule.pattern):
             if not _allowed(rule, hit):
                 continue
-            for emit in rule.emits:
-                made = list(_claims(rule, emit, hit, draft, place, context))
-                claims += made
-                context.fired.update({rule.id} if made else ())
-                _remember(made, place, context)
+            made = [claim for emit in rule.emits for claim in _claims(rule, emit, hit, draft, place, context)]
+            claims += made
+            context.fired.update({rule.id} if made else ())
+            _remember(made, place, context)
     context.last_date = _last_date(draft) or context.last_date
     return _distinct(claims)
 
@@ -61,13 +60,20 @@ def _remember(made: list[ClaimDraft], place: Place, context: Context) -> None:
     for claim in made:
         if (claim.type in STATEMENTS or claim.type in ACTS) and claim.subject == made[0].subject:
             context.linker.hear(claim.subject, place, spoke=claim.type in STATEMENTS)
-        if claim.type in STATEMENTS and claim.subject == made[0].subject:
+        if claim.type in STATEMENTS and not _said_already(claim, place, context):
             context.speaker, context.speaker_block = claim.subject, place.block
-            context.speaker_sentence = place.sentence
+            context.speaker_sentence, context.spoken = place.sentence, claim.evidence
         elif claim.type in ACTS and claim.object is not None:
             context.last_act = Act(place.sentence, claim.type, claim.object, claim.date, claim.date_basis)
         elif claim.type is ClaimType.TALLY and claim.action == "signature":
             context.last_act = Act(place.sentence, ClaimType.SIGNS, claim.subject, claim.date, claim.date_basis)
+
+
+def _said_already(claim: ClaimDraft, place: Place, context: Context) -> bool:
+    """Whether the same words were read before in the sentence: their first speaker stays in mind."""
+    if context.spoken is None or context.speaker_sentence != place.sentence:
+        return False
+    return claim.evidence.start < context.spoken.end and context.spoken.start < claim.evidence.end
 
 
 def _last_date(draft: Draft) -> str | None:
