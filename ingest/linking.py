@@ -158,7 +158,7 @@ class Linker:
         if found.key is not None:
             ref: str | None = self.known(found.key)
         elif found.label is not None:
-            ref = self._named(found.label)
+            ref = self._named(found.label, found.title)
         else:
             ref = None
         # Rules ask again about people already met: only one that stands farther on is the last.
@@ -167,13 +167,17 @@ class Linker:
             self.last_person_in = place.sentence
         return ref
 
-    def _named(self, label: str) -> str | None:
+    def _named(self, label: str, post: Title | None) -> str | None:
+        """The person of a name; of two who share it, the one whose post stands beside it, else the last one named."""
         folded = fold(label)
         ref = self.names.get(folded)
         if ref is None:
             refs = self.shorts.get(folded, set())
             ref = next(iter(refs)) if len(refs) == 1 else None
-            if ref is None and len(refs) > 1 and self.last_person in refs:
+            holders = {h.person for h in self.holders.get(post.head, ()) if h.fits(post)} & refs if post else set()
+            if len(refs) > 1 and len(holders) == 1:
+                ref = next(iter(holders))
+            elif len(refs) > 1 and self.last_person in refs:
                 ref = self.last_person
         if ref is None:
             return None

@@ -33,7 +33,7 @@ from ingest.mentions.agencies import find_agencies
 from ingest.mentions.line import build_line
 from ingest.mentions.names import Ends, class_ends, find_names
 from ingest.mentions.nouns import find_anaphors, find_events
-from ingest.mentions.outlets import find_domains, find_publisher
+from ingest.mentions.outlets import find_dateline, find_domains, find_publisher
 from ingest.mentions.titles import find_titles
 from ingest.model import Block, BlockKind, Found, Parsed, Sentence
 from ingest.numbers import find_numbers
@@ -125,7 +125,7 @@ def _drafts(text: Text, blocks: tuple[Block, ...], main: str, document: Document
         for span in split_sentences(text, inside, block.language):
             code = block.language if block.language in read_languages() else main
             known = _fill(
-                find_publisher(text, span, document.publisher) if block.kind in _PAPERS else [],
+                (find_publisher if block.kind in _PAPERS else find_dateline)(text, span, document.publisher),
                 _with_acronyms(text, find_known(text, span, code)),
                 find_domains(text, span),
             )
@@ -278,14 +278,14 @@ def _may_stand_uncased(words: list[str], first: int, last: int, language: Langua
 
 def _claims(drafts: list[Draft], context: Context) -> list[ClaimDraft]:
     claims: list[ClaimDraft] = []
-    flow = Flow()
+    flow = Flow(drafts)
     main = context.language
     for index, draft in enumerate(drafts):
         context.language = load_language(draft.sentence.language)
         _mention_all(draft, index, context)
         read = run_rules(draft, index, context)
         claims += read
-        claims += flow.read(draft, read, context)
+        claims += flow.read(index, draft, read, context)
     context.language = main
     if not tells_of_subject(found for draft in drafts for found in _flat(draft.founds)):
         claims = []

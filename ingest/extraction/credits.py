@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graph.model import ClaimType, Span
 from ingest.extraction.drafts import ClaimDraft, Context, Draft
 from ingest.mentions.agencies import acronyms, initials
+from ingest.mentions.outlets import is_dateline
 from ingest.model import BlockKind, Found
 from ontology.authority import load_authority
 
@@ -45,6 +46,7 @@ def _credited(draft: Draft, context: Context) -> Iterator[Found]:
     if draft.kind in {BlockKind.CREDIT, BlockKind.HEADER}:
         yield from organizations
     else:
+        yield from (f for f in organizations if is_dateline(context.text, f, draft.sentence.span))
         start = _credit_start(draft, context)
         if start is not None:
             yield from (f for f in organizations if f.span.start >= start)

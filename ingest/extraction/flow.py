@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from graph.model import ClaimType, Span
 from ingest.extraction.drafts import ClaimDraft, Context, Draft
 from ingest.extraction.rules import trimmed
+from ingest.languages import load_language
 from ingest.model import BlockKind
 
 _CONFIDENCE = 0.75
+# How many sentences may stand between one that is counted off and the next.
+_REACH = 4
 
 
-@dataclass(slots=True)
 class Flow:
     """Whose enumeration is running, if any; fed with the sentences of a document in order."""
 
-    speaker: str | None = None
-    announced: bool = False
-    block: int = -1
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self.speaker: str | None = None
+        self.announced = False
+        self.ordinals = [_ordinal_end(draft) for draft in drafts]
 
-    def read(self, draft: Draft, claims: list[ClaimDraft], context: Context) -> list[ClaimDraft]:
+    def read(self, index: int, draft: Draft, claims: list[ClaimDraft], context: Context) -> list[ClaimDraft]:
         """The statement that a sentence without a speaker makes inside an enumeration."""
         if draft.kind is not BlockKind.BODY:
             return []
         spoken = [c for c in claims if c.type in {ClaimType.STATES, ClaimType.CALLS_FOR, ClaimType.COMMITS}]
-        counted = self._ordinal_end(draft, context)
+        counted = self.ordinals[index]
         if counted is None and (spoken or self._announces(draft, context)):
             self.speaker = spoken[-1].subject if spoken else context.speaker
             self.announced = self._announces(draft, context)
             return []
         if counted is not None and self.speaker is None:
             return []
-        if counted is None and not self.announced:
+        if counted is None and not (self.announced and self._goes_on(index, draft, context)):
             self.speaker = None
             return []
         if self.speaker is None or spoken:
@@ -44,14 +47,12 @@ class Flow:
         pattern = context.language.patterns.get("announces")
         return pattern is not None and any(True for _ in draft.line.hits(pattern))
 
-    def _ordinal_end(self, draft: Draft, context: Context) -> int | None:
-        """Where the words after a counting word at the sentence's start begin; None where there is none."""
-        for name in ("ordinal_start",):
-            pattern = context.language.class_patterns.get(name)
-            match = pattern.regex.match(draft.line.string) if pattern is not None else None
-            if match is not None:
-                return match.end()
-        return None
+    def _goes_on(self, index: int, draft: Draft, context: Context) -> bool:
+        """Whether a sentence that is not counted off still belongs: before the next one that is, or behind words
+        that say so (`at the same time`)."""
+        lead = context.language.class_patterns.get("lead_in")
+        follows = any(end is not None for end in self.ordinals[index + 1 : index + 1 + _REACH])
+        return follows or (lead is not None and lead.regex.match(draft.line.string) is not None)
 
     def _statement(self, draft: Draft, start: int | None, context: Context) -> list[ClaimDraft]:
         lead = context.language.class_patterns.get("lead_in")
@@ -77,6 +78,19 @@ class Flow:
                 rule=f"{context.language.code}.flow.enumeration",
             )
         ]
+
+
+def _ordinal_end(draft: Draft) -> int | None:
+    """Where the words after a counting word at the sentence's start begin; None where there is none."""
+    line = draft.line
+    pattern = load_language(draft.sentence.language).class_patterns.get("ordinal_start")
+    match = pattern.regex.match(line.string) if pattern is not None else None
+    if match is not None:
+        return match.end()
+    number = line.founds[0].number if line.founds and line.founds[0] is not None else None
+    if number is not None and number.ordinal and line.string[line.starts[0] + 2 :].startswith(", "):
+        return line.starts[0] + 4
+    return None
 
 
 def _about(draft: Draft, span: Span, context: Context) -> str | None:

@@ -61,6 +61,10 @@ def _english(title: Title) -> str:
     return f"{title.head} of {title.portfolio}" if title.portfolio else title.head
 
 
+# Heads of posts that are a body's and never a state's.
+_OF_BODIES = frozenset({"Secretary-General", "Assistant Secretary-General", "Executive Director", "Director-General"})
+
+
 def _known_body(person: str, title: Title) -> str | None:
     """The body of the person's known post with the same head; a minister's is the state."""
     authority = load_authority()

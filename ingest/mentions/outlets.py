@@ -13,6 +13,9 @@ from ontology.authority import load_authority
 
 _HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[/\s:)\]]|$)", re.IGNORECASE)
 
+_DATELINE = 70
+_AFTER_DATELINE = re.compile(r"[)/]\s*[-–—.]")
+
 
 def find_domains(text: Text, span: Span) -> list[Found]:
     """The addresses of known outlets in a stretch: the mention is the registered domain."""
@@ -36,6 +39,22 @@ def find_publisher(text: Text, span: Span, publisher: str | None) -> list[Found]
     if start < 0:
         return []
     return [Found(Span(start, start + len(wanted)), "O", _outlet_named(publisher), publisher)]
+
+
+def find_dateline(text: Text, span: Span, publisher: str | None) -> list[Found]:
+    """The publisher that a text's first sentence opens with, in brackets: `Hanoi (Meridian Wire) - …`."""
+    head = Span(span.start, min(span.end, span.start + _DATELINE))
+    return [found for found in find_publisher(text, head, publisher) if is_dateline(text, found, span)]
+
+
+def is_dateline(text: Text, found: Found, span: Span) -> bool:
+    """Whether a body stands in the brackets of a dateline at the start of a sentence."""
+    before = text.clean[span.start : found.span.start]
+    return (
+        len(before) <= _DATELINE
+        and before[-1:] in ("(", "/")
+        and _AFTER_DATELINE.match(text.clean, found.span.end) is not None
+    )
 
 
 def _outlet_at(host: str) -> tuple[str, str] | None:
