@@ -71,6 +71,7 @@ class Context:
     speaker: str | None = None
     speaker_block: int = -1
     speaker_sentence: int = -1
+    speaker_feminine: bool | None = None
     spoken: Span | None = None
     sender: str | None = None
     last_act: Act | None = None

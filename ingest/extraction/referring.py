@@ -73,12 +73,12 @@ def _by_context(name: str, emit: Emit, hit: Hit, place: Place, context: Context)
     if name == "@treaty":
         ref = _treaty(hit, place, context)
     elif name == "@speaker":
-        ref = context.speaker
+        ref = _last_speaker(hit, context)
     elif name == "@quoter":
         near = context.speaker_block == place.block or place.sentence - context.speaker_sentence <= 1
-        ref = context.speaker if near else None
+        ref = _last_speaker(hit, context) if near else None
     elif name == "@here":
-        ref = context.speaker if context.speaker_sentence == place.sentence else None
+        ref = _last_speaker(hit, context) if context.speaker_sentence == place.sentence else None
     elif name == "@event":
         ref = context.last_event
     elif name == "@act":
@@ -88,6 +88,21 @@ def _by_context(name: str, emit: Emit, hit: Hit, place: Place, context: Context)
     else:
         return _about(hit, place, context)
     return [ref] if ref is not None else []
+
+
+def _last_speaker(hit: Hit, context: Context) -> str | None:
+    """Who spoke last, if the verb's gender is that of the verb by which they spoke."""
+    feminine = is_feminine(hit, context)
+    agrees = feminine is None or context.speaker_feminine is None or feminine == context.speaker_feminine
+    return context.speaker if agrees else None
+
+
+def is_feminine(hit: Hit, context: Context) -> bool | None:
+    """Whether a rule's verb is feminine, in languages whose verbs tell (class `feminine`); None where none does."""
+    pattern = context.language.class_patterns.get("feminine")
+    if pattern is None or not hit.has("trigger"):
+        return None
+    return pattern.regex.match(hit.match["trigger"]) is not None
 
 
 def _treaty(hit: Hit, place: Place, context: Context) -> str | None:

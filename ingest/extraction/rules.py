@@ -10,7 +10,7 @@ from ingest.extraction.dating import date_of, standing
 from ingest.extraction.drafts import Act, ClaimDraft, Context, Draft
 from ingest.extraction.modality import modality_of
 from ingest.extraction.posts import is_anothers, post_of
-from ingest.extraction.referring import ACTS, is_outlet, objects, subjects
+from ingest.extraction.referring import ACTS, is_feminine, is_outlet, objects, subjects
 from ingest.languages.language import Emit, Rule
 from ingest.linking import Place
 from ingest.mentions.line import Hit
@@ -42,7 +42,7 @@ def run_rules(draft: Draft, index: int, context: Context) -> list[ClaimDraft]:
             made = [claim for emit in rule.emits for claim in _claims(rule, emit, hit, draft, place, context)]
             claims += made
             context.fired.update({rule.id} if made else ())
-            _remember(made, place, context)
+            _remember(made, hit, place, context)
     context.last_date = _last_date(draft) or context.last_date
     return _distinct(claims)
 
@@ -55,7 +55,7 @@ def _allowed(rule: Rule, hit: Hit) -> bool:
     )
 
 
-def _remember(made: list[ClaimDraft], place: Place, context: Context) -> None:
+def _remember(made: list[ClaimDraft], hit: Hit, place: Place, context: Context) -> None:
     """Note who spoke and what was done, for the sentences that only point back to it."""
     for claim in made:
         if (claim.type in STATEMENTS or claim.type in ACTS) and claim.subject == made[0].subject:
@@ -63,6 +63,7 @@ def _remember(made: list[ClaimDraft], place: Place, context: Context) -> None:
         if claim.type in STATEMENTS and not _said_already(claim, place, context):
             context.speaker, context.speaker_block = claim.subject, place.block
             context.speaker_sentence, context.spoken = place.sentence, claim.evidence
+            context.speaker_feminine = is_feminine(hit, context)
         elif claim.type in ACTS and claim.object is not None:
             context.last_act = Act(place.sentence, claim.type, claim.object, claim.date, claim.date_basis)
         elif claim.type is ClaimType.TALLY and claim.action == "signature":
