@@ -31,6 +31,7 @@ from ingest.languages.language import Language
 from ingest.linking import Linker, Place, main_treaty, sure_treaties, tells_of_subject
 from ingest.mentions.agencies import find_agencies
 from ingest.mentions.line import build_line
+from ingest.mentions.ministries import find_ministries
 from ingest.mentions.names import Ends, class_ends, find_names
 from ingest.mentions.nouns import find_anaphors, find_events
 from ingest.mentions.outlets import find_dateline, find_domains, find_publisher
@@ -71,6 +72,7 @@ def _read(document: Document, blocks: tuple[Block, ...]) -> tuple[Reading, Conte
     language = load_language(code)
     drafts = _drafts(text, blocks, code, document)
     _add(drafts, text, lambda d, lang: find_agencies(d.line, text, lang))
+    _add(drafts, text, lambda d, lang: find_ministries(d.line, lang))
     _add(drafts, text, lambda d, lang: find_titles(d.line, lang))
     _add(drafts, text, lambda d, lang: find_names(d.line, text, lang))
     linker = _linker(drafts, language, document)

@@ -130,7 +130,7 @@ def _name_in_header(line: str, language: str) -> str | None:
     for found in reversed(dates):
         rest = f"{rest[: found.span.start]} | {rest[found.span.end :]}"
     parts = (part.strip(" .,،-–—()") for part in _PARTS.split(_TIME.sub(" | ", rest)))
-    return next((part for part in parts if _may_name(part)), None)
+    return next((part for part in parts if _may_name(part) and marks().field_of(f"{part}: -") is None), None)
 
 
 def line_dates(line: str, language: str) -> tuple[str, list[FoundDate]]:
