@@ -225,8 +225,23 @@ class Linker:
                 self.treaties_of_block[place.block] = key
                 return self.known(key)
         # What a word stands for is settled when it is first met: a treaty named behind it does not count.
-        key = self.settled.setdefault(found.span, self.treaties_of_block.get(place.block, self.main_treaty))
+        if found.span not in self.settled:
+            self.settled[found.span] = self._treaty_meant(found, place)
+        key = self.settled[found.span]
         return None if key is None else self.known(key)
+
+    def _treaty_meant(self, found: Found, place: Place) -> str | None:
+        """The paragraph's treaty, else the main one; where a language has the classes `protocol_word` and
+        `convention_word`, `the Protocol` beside its convention is the last protocol named, and the other way round."""
+        near = self.treaties_of_block.get(place.block, self.main_treaty)
+        for name, wanted in (("protocol_word", True), ("convention_word", False)):
+            words = self.language.classes.get(name)
+            if near is None or words is None or found.label not in words.firsts or _is_protocol(near) is wanted:
+                continue
+            named = [ref for ref in self.referents if ref.startswith("treaty/") and _is_protocol(ref) is wanted]
+            if named:
+                near = self.treaties_of_block[place.block] = named[-1]
+        return near
 
     def _is_loose(self, found: Found) -> bool:
         """Whether an ambiguous name is the main treaty's shortened (`Công ước về tội phạm mạng`), since the text never
@@ -358,6 +373,10 @@ def _treaty_of(found: Found) -> str | None:
     if known.attributes.get("treaty"):
         return known.attributes["treaty"]
     return next((t.key for t in load_authority().of_type("treaty") if t.label in known.label), None)
+
+
+def _is_protocol(treaty: str) -> bool:
+    return "Protocol" in load_authority().entities[treaty].label
 
 
 def _iso3(known: Known) -> str | None:

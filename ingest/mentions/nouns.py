@@ -43,8 +43,8 @@ def find_anaphors(line: Line, language: Language) -> list[Found]:
 
 def _anaphor(hit: Hit, kind: str, language: Language) -> Found:
     if hit.has("word"):
-        # A body's word (`the Commission`) is the beginning of the name that it stands for.
-        label = " ".join(hit.words("word")) if kind == "O" else None
+        # The word tells bodies and treaties apart: `the Commission`, `the Council`; `the Protocol`, `the Convention`.
+        label = " ".join(hit.words("word")) if kind in "OT" else None
         return Found(hit.group_span("word"), kind, label=label, anaphor=True)
     return Found(_unattached(hit, hit.span, language), kind, anaphor=True)
 
