@@ -26,7 +26,8 @@ Dated = tuple[str | None, DateBasis | None]
 def date_of(emit: Emit, hit: Hit, context: Context) -> Dated:
     """The date of what a rule's match tells, and how it is known; a count without one stands as of the document."""
     if emit.date == "@document":
-        return context.published, context.basis
+        pointed = _pointed_at(hit.line.string, context)
+        return pointed if pointed[0] is not None else (context.published, context.basis)
     if emit.date == "@act":
         return (context.last_act.date, context.last_act.basis) if context.last_act else (None, None)
     if emit.date is None and emit.type not in _DATED:
@@ -66,13 +67,16 @@ def _dates_by_nearness(hit: Hit, context: Context) -> list[Found]:
 
 
 def _is_beyond_speech(span: Span, hit: Hit, context: Context) -> bool:
-    """Whether a word of saying or `that` stands between a date before the match and the match."""
-    if span.end > hit.span.start:
-        return False
-    spans = hit.line.spans
-    first = next(index for index, other in enumerate(spans) if other.start >= span.end)
-    between = hit.line.string[hit.line.starts[first] : hit.match.start()]
-    return any(context.language.class_patterns[name].regex.search(between) for name in ("that", "say"))
+    """Whether the date belongs to another clause: a word of saying or `that` stands between it and the match, or words
+    that count on from it (`on 8 June, thirty days after it deposited`)."""
+    line = hit.line
+    at = next(index for index, other in enumerate(line.spans) if other.start >= span.start)
+    if span.end <= hit.span.start:
+        between, names = line.string[line.starts[at] + 2 : hit.match.start()], ("that", "say", "shift")
+    else:
+        between, names = line.string[hit.match.end() : line.starts[at]], ("say_after",)
+    classes = context.language.class_patterns
+    return any(name in classes and classes[name].regex.search(between) for name in names)
 
 
 def _distance(one: Span, other: Span) -> int:

@@ -39,6 +39,8 @@ def subjects(emit: Emit, hit: Hit, place: Place, context: Context) -> list[str]:
 def _speaker(found: Found, name: str, place: Place, context: Context) -> str | None:
     """Who speaks: for an unnamed spokesperson, also one named so again later, the body or state that sent them."""
     ref = _ref(found, name, place, context)
+    if ref is not None and is_outlet(ref):
+        return None  # what an outlet writes is its report, and no statement of its own
     if ref is not None or found.title is None or found.title.head != _SPOKESPERSON:
         return ref
     sender = next((inner for inner in found.inner if inner.kind in "OUSA"), None)

@@ -24,6 +24,8 @@ STATEMENTS = frozenset(
 # Only posts are read off captions: a caption repeats events, often of another day.
 _CAPTION_TYPES = frozenset({ClaimType.HOLDS_POSITION, ClaimType.SPEAKS_AT})
 _CAPTION_FACTOR = 0.8
+# Shorter words are no statement (`announced today`), in scripts that write letters.
+_SHORTEST = 6
 _TRIM = frozenset(".!?… \n,;:،؛。！？")
 _QUOTES = {'"': '"', "“": "”", "«": "»", "「": "」", "『": "』", "(": ")"}
 
@@ -86,7 +88,7 @@ def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, contex
     if draft.kind is not BlockKind.BODY and not (draft.kind is BlockKind.CAPTION and emit.type in _CAPTION_TYPES):
         return
     evidence = _evidence(emit, hit, context)
-    if evidence is None:
+    if evidence is None or (emit.type in _SPEECH and evidence.end - evidence.start < _SHORTEST):
         return
     factor = _CAPTION_FACTOR if draft.kind is BlockKind.CAPTION else 1.0
     modality = emit.modality or (Modality.ASSERTED if emit.type in STATEMENTS else modality_of(hit, context.language))
@@ -140,9 +142,10 @@ def _completed(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: C
 
 
 def _names_another(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: Context) -> bool:
-    """Whether what reads like another name of a treaty is a second treaty (`Convention A, Convention B and …`)."""
+    """Whether what reads like another name of a treaty is its number, or a second treaty in a list of them."""
     named = [found for found in hit.found(emit.value or "") if found.kind == "T"]
-    return any(context.linker.refer(found, place) != claim.subject for found in named)
+    numbered = any(char.isdigit() for char in str(claim.value))
+    return numbered or any(context.linker.refer(found, place) != claim.subject for found in named)
 
 
 def _lacks(claim: ClaimDraft) -> bool:
@@ -255,7 +258,7 @@ def _distinct(claims: list[ClaimDraft]) -> list[ClaimDraft]:
                 continue
             identity: tuple[object, ...] = (claim.type, claim.subject, claim.evidence)
         else:
-            identity = (claim.type, claim.subject, claim.object, value, claim.action, claim.unit)
+            identity = (claim.type, claim.subject, claim.object, value, claim.action, claim.unit, claim.modality)
         kept.setdefault(identity, claim)
     required = [(c.subject, c.value) for c in kept.values() if c.type is ClaimType.REQUIRES]
     return [c for c in kept.values() if not (c.type is ClaimType.TALLY and (c.subject, c.value) in required)]
