@@ -72,11 +72,11 @@ def _known_body(person: str, title: Title) -> str | None:
     if known is None:
         return None
     state = known.attributes.get("state")
-    if title.portfolio is None:
+    if title.portfolio is None or title.head in _OF_BODIES:
         for post in authority.posts_of(person):
             if title.head.casefold() in post.title.casefold():
                 return post.body
-    if title.head in _RANKS:
+    if title.head in _RANKS | _OF_BODIES:
         return None
     return f"state/{state}" if state and f"state/{state}" in authority.entities else None
 

@@ -70,7 +70,7 @@ class _NameReader:
     def is_full(self, first: int, last: int) -> bool:
         """Whether the range is a whole name: two words at least, unless it holds a hyphen."""
         words = [i for i in range(first, last + 1) if self._word(i).isalpha()]
-        if not self.shape.case and _has_article(self._word(first)):
+        if not self.shape.case and self._bears_article(first):
             return False
         if len(words) < 2 or len(words) > self.shape.longest + 1:
             return False
@@ -168,6 +168,11 @@ class _NameReader:
         if not self.shape.case:
             return not self._is_bound_word(index)
         return self._capital(index) or (inner and word in self.shape.particles)
+
+    def _bears_article(self, index: int) -> bool:
+        """Whether a word begins with the article: not with a hamza that folding takes off, and no given name."""
+        written = self.text.clean[self.line.spans[index].start]
+        return written not in "أإآ" and self._word(index) not in self.shape.given and _has_article(self._word(index))
 
     def _is_bound_word(self, index: int) -> bool:
         """Whether a word of a script without capitals shows that it is no name: an attached particle before the
