@@ -193,8 +193,12 @@ class Linker:
         named = [h for other, held in self.holders.items() if _is_head(head, other) for h in held]
         holders = [h.person for h in named if h.fits(found.title)]
         if not holders:
-            return self._known_holder(found.title)
+            return self._known_holder(found.title) or self._spoken_for(found.title)
         return self.last_person if self.last_person in holders else holders[-1]
+
+    def _spoken_for(self, title: Title) -> str | None:
+        """The body whose representative is not named: it is the body that speaks."""
+        return self.refer(title.body, Place(0, 0)) if title.head == "Representative" and title.body else None
 
     def _known_holder(self, title: Title) -> str | None:
         """The one person named so far who is known to hold that very post; None where two are, or none."""

@@ -304,7 +304,7 @@ def _mention_all(draft: Draft, index: int, context: Context) -> None:
         for inner in [found] if bare and _holder(found, place, context) else _flat([found]):
             if inner.kind == "J":
                 beside = _beside_person(draft, position, context.language)
-                if beside or found.title is None:
+                if beside or found.title is None or not _holder(inner, place, context):
                     continue
             ref = context.linker.refer(inner, place)
             if ref is not None and inner.kind != "C":
@@ -317,7 +317,8 @@ def _mention_all(draft: Draft, index: int, context: Context) -> None:
 
 def _holder(found: Found, place: Place, context: Context) -> bool:
     """Whether a bare post is somebody's whom the text has named; its state is then part of the person's mention."""
-    return context.linker.refer(found, place) is not None
+    ref = context.linker.refer(found, place)
+    return ref is not None and context.linker.referents[ref].type is EntityType.PERSON
 
 
 def _beside_person(draft: Draft, position: int, language: Language) -> bool:
