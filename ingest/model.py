@@ -96,12 +96,16 @@ class FoundNumber:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A post as the text words it, in English: head, portfolio, and the body or state that it names."""
+    """A post as the text words it, in English: head, portfolio, and the body or state that it names.
+
+    `seat` is the body at which a state's representative sits, and not the one that the post belongs to.
+    """
 
     head: str
     portfolio: str | None = None
     body: Found | None = None
     state: Found | None = None
+    seat: Found | None = None
 
 
 @dataclass(frozen=True, slots=True)

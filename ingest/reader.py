@@ -36,6 +36,7 @@ from ingest.mentions.names import Ends, class_ends, find_names
 from ingest.mentions.nouns import find_anaphors, find_events
 from ingest.mentions.outlets import find_dateline, find_domains, find_publisher
 from ingest.mentions.titles import find_titles
+from ingest.mentions.unspaced import find_names_again, without_accidents
 from ingest.model import Block, BlockKind, Found, Parsed, Sentence
 from ingest.numbers import find_numbers
 from ingest.segment import split_sentences
@@ -126,9 +127,10 @@ def _drafts(text: Text, blocks: tuple[Block, ...], main: str, document: Document
         inside = text.inward(block.span)
         for span in split_sentences(text, inside, block.language):
             code = block.language if block.language in read_languages() else main
+            language = load_language(code)
             known = _fill(
                 (find_publisher if block.kind in _PAPERS else find_dateline)(text, span, document.publisher),
-                _with_acronyms(text, find_known(text, span, code)),
+                _with_acronyms(text, without_accidents(find_known(text, span, code), text, span, language.names)),
                 find_domains(text, span),
             )
             dates = [Found(d.span, "D", date=d) for d in find_dates(text, span, code, anchor)]
@@ -206,6 +208,8 @@ def _known_again(draft: Draft, text: Text, language: Language, linker: Linker) -
     """The document's people again: their full names without an anchor, and their short forms where they may stand."""
     if not linker.names:
         return []
+    if not language.names.blanks:
+        return find_names_again(draft.line, text, linker.names.keys() | linker.shorts.keys())
     line, found = draft.line, []
     words = [
         "" if owner else _folded_word(text.clean[s.start : s.end])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.model import EntityType
 from ingest.extraction.drafts import Context
 from ingest.linking import Place
 from ingest.mentions.line import Line
@@ -31,9 +32,9 @@ def post_of(found: Found, person: str, place: Place, context: Context) -> Post |
     title = found.title
     if title is None:
         return None
-    named = [f for f in found.inner if f.kind in "OU"]
+    named = [f for f in found.inner if f.kind in "OU" and f is not title.seat]
     if named:
-        refs = [ref for ref in (context.linker.refer(f, place) for f in named) if ref is not None]
+        refs = list(dict.fromkeys(ref for f in named if (ref := context.linker.refer(f, place)) is not None))
         if len(refs) > 1:
             unit = context.linker.referents[refs[0]].label.split(",")[0]
             return Post(refs[-1], f"{title.head}, {unit}")
@@ -43,7 +44,7 @@ def post_of(found: Found, person: str, place: Place, context: Context) -> Post |
     if state is not None:
         ref = context.linker.refer(state, place, as_state=True)
         if ref is not None:
-            return Post(ref, _english(title))
+            return Post(ref, _english(title) + _at_seat(title, place, context))
     body = _known_body(person, title)
     return None if body is None else Post(context.linker.known(body), _english(title))
 
@@ -55,6 +56,15 @@ def _of_body(title: Title, body: str, context: Context) -> str:
         if ending in words and title.portfolio is None:
             return head
     return _english(title)
+
+
+def _at_seat(title: Title, place: Place, context: Context) -> str:
+    """` to the United Nations`: where the representative sits, if the title says so."""
+    ref = None if title.seat is None else context.linker.refer(title.seat, place, as_state=True)
+    if ref is None:
+        return ""
+    seat = context.linker.referents[ref]
+    return f" to {'the ' if seat.type is EntityType.ORGANIZATION else ''}{seat.label}"
 
 
 def _english(title: Title) -> str:

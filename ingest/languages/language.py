@@ -68,7 +68,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class TitleShape:
-    """A pattern of a post: classes `head` and `portfolio`, mentions of a body or state; a `value` is the head's English."""
+    """A pattern of a post: classes `head` and `portfolio`, a body or state; `value` is the head's English."""
 
     pattern: Pattern
     value: str
@@ -89,6 +89,8 @@ class NameShape:
 
     `given` are first words of names, wanted where no capitals tell a name from other words.
     `written_stops` are compared as written, where folding would make a name of them.
+    Without `blanks` between words, a name is a family name of `families` with one or two characters, or is spelled by
+    sound in characters of `syllables`; `accidents` are words in which the characters of a known name stand by chance.
     """
 
     case: bool
@@ -100,6 +102,9 @@ class NameShape:
     syllables: frozenset[str]
     given: frozenset[str]
     written_stops: frozenset[str]
+    blanks: bool
+    families: frozenset[str]
+    accidents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +256,9 @@ def _names(table: Mapping[str, object]) -> NameShape:
         syllables=folded("syllables"),
         given=folded("given"),
         written_stops=frozenset(str(word) for word in _list(table, "written_stops")),
+        blanks=bool(table.get("blanks", True)),
+        families=frozenset("".join(folded_tokens(str(word))) for word in _list(table, "families")),
+        accidents=tuple("".join(folded_tokens(str(word))) for word in _list(table, "accidents")),
     )
 
 

@@ -10,7 +10,8 @@ written as words with these elements between them:
 - `{KIND+:name}` a list of such mentions, joined by the language's separators
 - `{REST:name}` all tokens to the end; `{IN:name}` tokens up to a quotation mark; `{HEAD:name}` tokens from the start
 - `~n` at most n tokens, never across `. ; : ! ?`; `~~n` the same, but may hold `:`. A gap behind a slot passes over
-  no mention of the slot's kinds, so that the nearest one counts. `~=n` passes over any mention and over no comma
+  no mention of the slot's kinds, so that the nearest one counts. `~-n` is such a gap within commas; `~=n` passes over
+  any mention and over no comma
 - `^` and `$` the start and the end of the sentence
 - `\\(` the parenthesis itself, and so any mark behind a backslash
 - `( a | b )` alternatives; `?` behind an element makes it optional, `?n` lets it stand up to n times; `!{class}` that
@@ -40,7 +41,7 @@ _GAP_COLON = "[^ .;!?]+ "
 _GAP_WITHIN = "[^ ,.;:!?]+ "
 _ELEMENT = re.compile(
     r"\\(?P<escaped>[^\w\s])|!\{(?P<veto>\w+)\}|\{(?P<kinds>[A-Z]+)(?P<list>\+)?:(?P<slot>\w+)\}|\{(?P<word>[a-z]\w*)(?::(?P<named>\w+))?\}"
-    r"|~~(?P<wide>\d+)|~=(?P<within>\d+)|~(?P<gap>\d+)|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<maybe>\?\d?)"
+    r"|~~(?P<wide>\d+)|~=(?P<within>\d+)|~-(?P<near>\d+)|~(?P<gap>\d+)|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<maybe>\?\d?)"
     r"|(?P<literal>[^\s(){}|~?]+)"
 )
 
@@ -203,6 +204,9 @@ class _Compiler:
             self.out.append(f"(?:{token}){{0,{int(match['gap'] or match['wide'])}}}?")
         elif match["within"]:
             self.out.append(f"(?:{_GAP_WITHIN}){{0,{int(match['within'])}}}?")
+        elif match["near"]:
+            token = _GAP_WITHIN.replace("]", f"{self.passing}]")
+            self.out.append(f"(?:{token}){{0,{int(match['near'])}}}?")
         elif match["open"]:
             self.depth += 1
             self.out.append("(?:")

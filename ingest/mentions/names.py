@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from graph.model import Span
 from ingest.languages.language import Language, NameShape
 from ingest.mentions.line import Line
+from ingest.mentions.unspaced import find_unspaced_names
 from ingest.model import Found
 from ingest.text import Text
 
@@ -19,6 +20,8 @@ _OPENERS = frozenset('"(«“')
 
 def find_names(line: Line, text: Text, language: Language) -> list[Found]:
     """The new full names of a line, in order, none overlapping another mention."""
+    if not language.names.blanks:
+        return find_unspaced_names(line, text, language.names, _blocked(line, language))
     reader = _NameReader(line, text, language)
     names: list[Found] = []
     taken = -1

@@ -30,10 +30,11 @@ def _title(hit: Hit, shape: TitleShape, language: Language) -> Iterator[Found]:
     body = next(iter(hit.found("body")), None)
     state = next(iter(hit.found("state")), None)
     inner = tuple(hit.line.found_between(hit.match.start(), hit.match.end()))
+    seat = next(iter(hit.found("seat")), None)
     span = hit.span
     if hit.has("head") and not shape.value and tuple(hit.words("head")) not in language.heads:
         span = Span(span.start + 1, span.end)  # the letter written onto the head is no part of it
-    yield Found(span, "J", title=Title(head, portfolio, body, state), inner=inner)
+    yield Found(span, "J", title=Title(head, portfolio, body, state, seat), inner=inner)
 
 
 def _english(hit: Hit, group: str, table: Mapping[tuple[str, ...], str], attached: str) -> str | None:
