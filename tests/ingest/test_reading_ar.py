@@ -1,0 +1,254 @@
+"""Small Arabic texts, and the claims that must come of them and must not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.model import Claim, Reading
+from ingest.model import RawDocument
+from ingest.parsing import parse
+from ingest.reader import read_document
+
+UNCC, BUDAPEST, MALABO = "treaty/un-xviii-16", "treaty/cets-185", "treaty/au-malabo"
+CEREMONY = "event/hanoi-signing-2025"
+SEED = Path(__file__).parents[3] / "shared" / "seeds"
+
+
+def read(*sentences: str, date: str = "2025-10-28") -> Reading:
+    text = f"العنوان: خبر\nالتاريخ: {date}\n\n" + "\n".join(sentences) + "\n"
+    return read_document(parse(RawDocument("text.txt", text.encode())))
+
+
+def told(reading: Reading) -> set[str]:
+    """Each claim as `type subject object value date modality`, known entities by key, new ones by label."""
+    names = {entity.id: entity.key or entity.label for entity in reading.entities}
+    return {
+        " ".join(
+            str(part)
+            for part in (
+                claim.type,
+                names[claim.subject],
+                names.get(claim.object or "", "-"),
+                claim.value or "-",
+                claim.date or "-",
+                claim.modality,
+            )
+        )
+        for claim in reading.claims
+    }
+
+
+def types(reading: Reading) -> set[str]:
+    return {str(claim.type) for claim in reading.claims}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        (
+            "وقعت مصر، اليوم السبت، على اتفاقية الأمم المتحدة لمكافحة الجريمة السيبرانية في هانوي.",
+            f"signs state/egy {UNCC} - 2025-10-25 asserted",
+        ),
+        (
+            "وقعت السعودية، ممثلة بمحافظ الهيئة الوطنية للأمن السيبراني ماجد المزيد أمس، اتفاقية هانوي.",
+            f"signs state/sau {UNCC} - 2025-10-24 asserted",
+        ),
+        (
+            "وقّع الأمين العام لوزارة الشؤون الخارجية لوناس مقرمان، باسم الجزائر، على اتفاقية هانوي.",
+            f"signs state/dza {UNCC} - - asserted",
+        ),
+        ("ولم توقع الولايات المتحدة على اتفاقية هانوي.", f"signs state/usa {UNCC} - - negated"),
+        ("ومن المقرر أن توقع كندا على اتفاقية هانوي.", f"signs state/can {UNCC} - - planned"),
+        ("وستوقع اليابان اتفاقية هانوي قريبا.", f"signs state/jpn {UNCC} - - planned"),
+        (
+            "أودعت قطر، أمس الجمعة، صك تصديقها على اتفاقية هانوي.",
+            f"ratifies state/qat {UNCC} - 2025-10-24 asserted",
+        ),
+        ("وإذا أودعت باكو صكها دخلت في عداد أطراف اتفاقية هانوي.", f"ratifies state/aze {UNCC} - - conditional"),
+        ("انضمت نيوزيلندا إلى اتفاقية بودابست.", f"accedes-to state/nzl {BUDAPEST} - - asserted"),
+        ("أعلنت سويسرا أنها لن توقع على اتفاقية هانوي.", f"declines state/che {UNCC} - - asserted"),
+        ("دخلت اتفاقية مالابو حيز النفاذ في 8 يونيو 2023.", f"enters-into-force {MALABO} - - 2023-06-08 asserted"),
+        ("ستدخل اتفاقية هانوي حيز النفاذ بعد تصديق 40 دولة.", f"requires {UNCC} - 40 - asserted"),
+        ("ومن المقرر أن توقع نحو 60 دولة على اتفاقية هانوي.", f"tally {UNCC} - 60 2025-10-25 planned"),
+        (
+            "اعتمدت الجمعية العامة للأمم المتحدة اتفاقية هانوي في ٢٤ ديسمبر/كانون الأول ٢٠٢٤.",
+            f"adopts organization/un-general-assembly {UNCC} - 2024-12-24 asserted",
+        ),
+        ("حفل توقيع اتفاقية هانوي استضافته فيتنام.", f"hosts state/vnm {CEREMONY} - - asserted"),
+        (
+            "وسيحضر حفل توقيع اتفاقية هانوي الأمين العام أنطونيو غوتيريش.",
+            f"attends person/antonio-guterres {CEREMONY} - - planned",
+        ),
+        ("ترأس الرئيس لونغ كوونغ حفل توقيع اتفاقية هانوي.", f"chairs person/luong-cuong {CEREMONY} - - asserted"),
+    ],
+)
+def test_a_sentence_yields_its_claim(sentence: str, claim: str) -> None:
+    assert claim in told(read(sentence, date="2025-10-25"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type"),
+    [
+        ("وقع الرئيس إلهام علييف قانونا يوافق على اتفاقية هانوي.", "ratifies"),
+        ("وقع الرئيس إلهام علييف قانونا يوافق على اتفاقية هانوي.", "signs"),
+        ("صادق مجلس نواب الشعب في تونس على اتفاقية بودابست.", "ratifies"),
+        ("وافق مجلس الوزراء على التصديق على اتفاقية هانوي.", "ratifies"),
+        ("دعيت نيوزيلندا إلى الانضمام إلى اتفاقية بودابست.", "accedes-to"),
+        ("وقعت فيتنام مذكرة تفاهم بشأن تنفيذ اتفاقية هانوي.", "signs"),
+        ("وقعت قطر على اتفاقية هانوي.", "ratifies"),
+        ("تدخل اتفاقية هانوي حيز النفاذ بعد أن تصادق عليها 40 دولة.", "tally"),
+        ("اعتمدت الجمعية العامة للأمم المتحدة قرارا لصياغة اتفاقية هانوي.", "adopts"),
+        ("ترأس عمرو طلعت وفد مصر في حفل توقيع اتفاقية هانوي.", "chairs"),
+        ("رحب أنطونيو غوتيريش بالضيوف في حفل توقيع اتفاقية هانوي.", "supports"),
+        ("لم تدخل اتفاقية هانوي حيز النفاذ، قالت وسائل إعلام إن الأمر طبيعي.", "states"),
+    ],
+)
+def test_a_sentence_does_not_yield_what_it_only_resembles(sentence: str, type: str) -> None:
+    assert type not in types(read(sentence))
+
+
+def test_a_text_on_no_treaty_yields_nothing() -> None:
+    reading = read(
+        "وقع وزير الخارجية المصري بدر عبد العاطي أمس اتفاقا للتعاون الاقتصادي مع نظيره الكويتي في القاهرة.",
+        "وقال الوزير إن الاتفاق يعزز العلاقات بين البلدين، ودعا الشركات إلى الاستثمار.",
+        "وقد دخلت الاتفاقية حيز التنفيذ أمس.",
+    )
+
+    assert reading.claims == ()
+
+
+def test_days_of_the_ceremony_and_acts_told_after_it_have_their_dates() -> None:
+    reading = read(
+        "ففي اليوم الأول وقّع عن القاهرة على اتفاقية هانوي عمرو طلعت، وعن الدوحة مريم المسند. كما وقعت الجزائر وليبيا."
+    )
+
+    dated = {f"signs state/{iso} {UNCC} - 2025-10-25 asserted" for iso in ("egy", "qat", "dza", "lby")}
+    assert dated <= told(reading)
+
+
+def test_a_count_stands_as_of_the_last_day_that_it_covers() -> None:
+    reading = read("وقعت على اتفاقية هانوي ٧٢ دولة خلال يومين.")
+
+    assert f"tally {UNCC} - 72 2025-10-26 asserted" in told(reading)
+
+
+def test_background_keeps_its_own_treaty_and_day() -> None:
+    reading = read(
+        "وقعت تونس على اتفاقية هانوي في 25 أكتوبر 2025.",
+        "وأبرمت اتفاقية بودابست في 23 نوفمبر 2001 ودخلت حيز النفاذ في 1 يوليو 2004.",
+    )
+
+    claims = told(reading)
+    assert f"enters-into-force {BUDAPEST} - - 2004-07-01 asserted" in claims
+    assert f"signs state/tun {UNCC} - 2025-10-25 asserted" in claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("قال وزير الخارجية المصري بدر عبد العاطي إن اتفاقية هانوي مهمة.", "بدر عبد العاطي"),
+        ("وقالت ديبورا براون من هيومن رايتس ووتش إن اتفاقية هانوي معيبة.", "ديبورا براون"),
+        ("وأكد الدكتور سامر خلف على أهمية اتفاقية هانوي.", "سامر خلف"),
+        ("ونقل عن الرئيس الفيتنامي نغوين فو ترونغ قوله إن اتفاقية هانوي مهمة.", "نغوين فو ترونغ"),
+        ("وقال المدعي العام الروسي أندريه ستيبانوف أيضا إن اتفاقية هانوي مهمة.", "أندريه ستيبانوف"),
+    ],
+)
+def test_a_new_name_ends_where_the_sentence_goes_on(sentence: str, name: str) -> None:
+    people = {e.label for e in read(sentence).entities if e.type == "person"}
+
+    assert people == {name}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "قالت وسائل إعلام محلية إن اتفاقية هانوي مهمة.",
+        "قال مدير مركز أبحاث بريطاني إن اتفاقية هانوي مهمة.",
+        "قال مسؤول حكومي كبير إن اتفاقية هانوي مهمة.",
+    ],
+)
+def test_what_is_no_name_makes_no_person(sentence: str) -> None:
+    assert not [e for e in read(sentence).entities if e.type == "person"]
+
+
+def test_a_bare_post_stands_for_its_holder_of_the_same_state() -> None:
+    reading = read(
+        "وقع وزير الاتصالات المصري عمرو طلعت ووزيرة الدولة القطرية مريم المسند على اتفاقية هانوي.",
+        "ورأت الوزيرة القطرية أن اتفاقية هانوي تسد فراغا.",
+    )
+
+    assert f"states person/maryam-al-misnad {UNCC} - - asserted" in told(reading)
+
+
+def test_a_verb_of_another_gender_does_not_go_on_with_the_speaker() -> None:
+    reading = read("قالت غادة والي إن اتفاقية هانوي انتصار كبير.", "وأضاف أن الفضاء الإلكتروني صار أرضا خصبة للمجرمين.")
+
+    assert len([c for c in reading.claims if c.type == "states"]) == 1
+
+
+def test_speech_is_told_apart_and_quoted() -> None:
+    reading = read(
+        'قال أنطونيو غوتيريش: "اتفاقية هانوي أداة قوية". ودعا الدول إلى التصديق عليها، وتعهد بدعم البلدان النامية.'
+    )
+
+    quoted = [c for c in reading.claims if c.quoted]
+    assert [c.evidence.of(reading.document.text) for c in quoted] == ["اتفاقية هانوي أداة قوية"]
+    assert "calls-for" in types(reading)
+
+
+def seed() -> tuple[Reading, dict[str, str], list[Claim]]:
+    files = sorted(SEED.glob("*.txt")) if SEED.is_dir() else []
+    if not files:
+        pytest.skip("the seed article lies outside the repository and is not here")
+    reading = read_document(parse(RawDocument(files[0].name, files[0].read_bytes())))
+    return reading, {e.id: e.key or e.label for e in reading.entities}, list(reading.claims)
+
+
+def test_the_seed_tells_who_spoke_where() -> None:
+    reading, _, _ = seed()
+
+    claims = told(reading)
+    assert "holds-position person/luong-tam-quang state/vnm Minister of Public Security - asserted" in claims
+    [post] = [claim for claim in claims if claim.startswith("holds-position person/john-brandolino")]
+    assert "organization/unodc Director, " in post
+    assert "Division for Treaty Affairs" in post
+    assert f"speaks-at person/luong-tam-quang {CEREMONY} - - asserted" in claims
+    assert any(claim.startswith("speaks-at person/john-brandolino") for claim in claims)
+
+
+def test_the_seed_tells_the_ceremony_its_count_and_what_is_to_come() -> None:
+    reading, _, all_claims = seed()
+
+    claims = told(reading)
+    assert f"tally {UNCC} - 72 2025-10-26 asserted" in claims
+    assert [str(c.date_basis) for c in all_claims if c.type == "tally"] == ["inferred-from-url"]
+    assert f"takes-place-in {CEREMONY} place/hanoi - - asserted" in claims
+    assert f"takes-place-on {CEREMONY} - - 2025-10-25/2025-10-26 asserted" in claims
+    assert f"known-as {UNCC} - اتفاقية هانوي - asserted" in claims
+    assert f"enters-into-force {UNCC} - - - planned" in claims
+
+
+def test_the_seed_gives_each_word_to_its_speaker() -> None:
+    reading, names, claims = seed()
+
+    spoken = [(str(c.type), names[c.subject]) for c in claims if c.type in {"states", "commits", "calls-for"}]
+    minister, director = "person/luong-tam-quang", "person/john-brandolino"
+    assert spoken.count(("states", minister)) >= 6
+    assert {("commits", minister), ("calls-for", minister)} <= set(spoken)
+    assert spoken.count(("states", director)) >= 3
+    [quote] = [c for c in claims if c.quoted]
+    assert (quote.type, names[quote.subject]) == ("calls-for", director)
+    assert reading.document.text[quote.evidence.start :].startswith("الآن، مهمة الدول")
+
+
+def test_the_seed_credits_its_outlet_and_doubts_a_wrong_expansion() -> None:
+    _, names, claims = seed()
+
+    credits = {(names[c.subject], c.flags) for c in claims if c.type == "reports"}
+    assert credits == {
+        ("organization/vietnam-news-agency", ()),
+        ("organization/vietnam-news-agency", ("doubtful-expansion",)),
+        ("organization/dan-tri", ()),
+    }
