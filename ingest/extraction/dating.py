@@ -20,6 +20,10 @@ _DATED = frozenset(
 # Classes of phrases that name a day of an occasion, with the day counted from 0; None is its last day.
 _DAYS_OF_OCCASION = {"first_day": 0, "second_day": 1, "all_days": None}
 
+# Classes of words that set a date before a match, or behind it, in another clause.
+_BEFORE: tuple[str, ...] = ("that", "say", "shift")
+_BEHIND: tuple[str, ...] = ("say_after",)
+
 Dated = tuple[str | None, DateBasis | None]
 
 
@@ -72,9 +76,9 @@ def _is_beyond_speech(span: Span, hit: Hit, context: Context) -> bool:
     line = hit.line
     at = next(index for index, other in enumerate(line.spans) if other.start >= span.start)
     if span.end <= hit.span.start:
-        between, names = line.string[line.starts[at] + 2 : hit.match.start()], ("that", "say", "shift")
+        between, names = line.string[line.starts[at] + 2 : hit.match.start()], _BEFORE
     else:
-        between, names = line.string[hit.match.end() : line.starts[at]], ("say_after",)
+        between, names = line.string[hit.match.end() : line.starts[at]], _BEHIND
     classes = context.language.class_patterns
     return any(name in classes and classes[name].regex.search(between) for name in names)
 

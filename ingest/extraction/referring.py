@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.model import ClaimType
+from graph.model import ClaimType, EntityType
 from ingest.extraction.drafts import Context
 from ingest.languages.language import Emit
 from ingest.linking import Place
@@ -29,6 +29,7 @@ def subjects(emit: Emit, hit: Hit, place: Place, context: Context) -> list[str]:
     founds = hit.found(emit.subject)
     if not emit.subject.startswith(("place", "by")):
         founds = _standing_free(founds, hit.line, context)
+    founds = _without_titles_of_names(founds, hit.line)
     if emit.type in ACTS:
         founds = [party for party in map(_state_of, founds) if party.kind != "J"]
     if emit.type in _SPOKEN:
@@ -76,7 +77,7 @@ def _by_context(name: str, emit: Emit, hit: Hit, place: Place, context: Context)
         ref = _treaty(hit, place, context)
     elif name == "@speaker":
         ref = _last_speaker(hit, context)
-    elif name == "@quoter":
+    elif name in {"@quoter", "@body"}:
         near = context.speaker_block == place.block or place.sentence - context.speaker_sentence <= 1
         ref = _last_speaker(hit, context) if near else None
     elif name == "@here":
@@ -105,6 +106,10 @@ def is_feminine(hit: Hit, context: Context) -> bool | None:
     if pattern is None or not hit.has("trigger"):
         return None
     return pattern.regex.match(hit.match["trigger"]) is not None
+
+
+def _is_body(context: Context) -> bool:
+    return context.linker.referents[context.speaker].type is EntityType.ORGANIZATION if context.speaker else False
 
 
 def _treaty(hit: Hit, place: Place, context: Context) -> str | None:
@@ -138,6 +143,12 @@ def _about(hit: Hit, place: Place, context: Context) -> list[str]:
                     return [ref]
     main = context.linker.main_treaty
     return [main] if main else []
+
+
+def _without_titles_of_names(founds: list[Found], line: Line) -> list[Found]:
+    """The mentions of a list without the posts that stand right before a person."""
+    people = {line.founds.index(found) for found in founds if found.kind == "P"}
+    return [found for found in founds if found.kind != "J" or line.founds.index(found) + 1 not in people]
 
 
 def _standing_free(founds: list[Found], line: Line, context: Context) -> list[Found]:

@@ -30,8 +30,8 @@ REQUIRED_CLASSES = (
 class Emit:
     """One claim that a rule makes of its slots; what begins with `@` comes from the context.
 
-    `@treaty`, `@event`, `@about`; `@speaker` who spoke last, `@quoter` the same within the paragraph, `@here` within
-    the sentence; `@act` the treaty (as `date` also the day) of an act of the same type told just before.
+    `@treaty`, `@event`, `@about`; `@speaker` who spoke last, `@quoter` the same within the paragraph, `@body` if it is a
+    body, `@here` within the sentence; `@act` the treaty (as `date` also the day) of an act of the same type told just before.
     The `value` of a post is the slot of its title, or the title itself behind `=` (`=Chair`).
     """
 
@@ -189,7 +189,7 @@ def read_language(code: str) -> Language:
 
 def _asks_who_spoke(rule: Rule) -> bool:
     """Whether a rule leaves the speaker to the context: it comes last, when the sentence has said who speaks."""
-    return any(emit.subject in {"@speaker", "@quoter", "@here"} for emit in rule.emits)
+    return any(emit.subject in {"@speaker", "@quoter", "@here", "@body"} for emit in rule.emits)
 
 
 def _toml(code: str, name: str) -> dict[str, Any]:
