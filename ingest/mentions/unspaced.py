@@ -104,7 +104,7 @@ class _Reader:
             return self._latin_end(first)
         end = self._run_end(first)
         if self._is_dot(end + 1):
-            return self._dotted(first)
+            return self._with_parts(first, end)
         word = self._string(first, end)
         return end if self._is_name(word) else first - 1
 
@@ -115,10 +115,13 @@ class _Reader:
         return 2 <= len(word) <= _LONGEST_PART and all(char in self.shape.syllables for char in word)
 
     def _dotted(self, first: int) -> int:
-        """The end of a name of several parts that starts at `first`; `first - 1` where none does."""
-        if not self._by_sound(first) or self._by_sound(first - 1) or self._is_dot(first - 1):
+        """The end of a name of several parts that stands free at `first`; `first - 1` where none does."""
+        if not self._by_sound(first) or self._may_belong(first - 1) or self._is_dot(first - 1):
             return first - 1
-        end = self._sound_end(first)
+        return self._with_parts(first, self._sound_end(first))
+
+    def _with_parts(self, first: int, end: int) -> int:
+        """The end of the parts that dots add to the one before `end`; `first - 1` where there is no dot."""
         dots = 0
         while self._is_dot(end + 1) and self._by_sound(end + 2):
             end, dots = self._sound_end(end + 2), dots + 1
