@@ -44,6 +44,8 @@ def demo(settings: Settings, port: int | None, detach: bool, pid_file: Path) -> 
     """Ingest the bundled sample articles and serve them."""
     settings = settings if port is None else replace(settings, port=port)
     address = f"http://localhost:{settings.port}/"
+    # Before the articles are read, so that a taken port or a running demo is told at once and by its name.
+    background.refuse_second(pid_file, f"{address}health/ready")
     settings = _with_base_of_demo(settings, address)
     run_ingest(settings, [str(path) for path in sample_paths()])
     if detach:
