@@ -356,6 +356,8 @@ def _assemble(
     """Number the entities by where they first stand, and carry every span to the original text."""
     mentions = _mentions(drafts, context)
     wanted = {ref for claim in claims for ref in (claim.subject, claim.object) if ref} | {r for r, _ in mentions}
+    for ref in sorted(wanted - context.linker.referents.keys()):
+        context.linker.known(ref)  # what no mention names: the treaty of a known occasion
     first = {ref: span.start for ref, span in sorted(mentions, key=lambda m: m[1], reverse=True)}
     order = sorted(wanted, key=lambda ref: (first.get(ref, len(text.clean)), ref))
     ids = {ref: f"e{number}" for number, ref in enumerate(order, 1)}
