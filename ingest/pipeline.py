@@ -68,7 +68,8 @@ def why_not(reading: Reading) -> str | None:
     document = reading.document
     if document.language not in read_languages():
         known = ", ".join(read_languages())
-        return f"its language ({document.language}) is not read; the languages read are {known}"
+        seen = "" if document.language == "und" else f"; it seems to be {document.language}"
+        return f"it is in none of the languages that are read ({known}){seen}"
     if all(claim.type is ClaimType.REPORTS for claim in reading.claims):
         return "it tells of no cybercrime treaty event"
     return None
