@@ -86,6 +86,7 @@ class Linker:
     treaties_of_block: dict[int, str] = field(default_factory=dict)
     settled: dict[Span, str | None] = field(default_factory=dict)
     last_person: str | None = None
+    subject: str | None = None
     last_person_at: int = -1
     last_person_in: int = -1
     voice: tuple[str, int] | None = None
@@ -138,10 +139,10 @@ class Linker:
             self.voice = (ref, place.block)
 
     def _pronoun(self, place: Place) -> str | None:
-        """The last person; in a language with a class `body_pronoun`, the body heard since then in the paragraph."""
+        """The first person of the last sentence with people; in a language with a class `body_pronoun`, the body heard since then in the paragraph."""
         if self.voice is not None and self.voice[1] == place.block and "body_pronoun" in self.language.classes:
             return self.voice[0]
-        return self.last_person
+        return self.subject
 
     def holds(self, person: str, title: Title) -> bool:
         """Whether a person's post is known in full already and the title only repeats its head."""
@@ -163,6 +164,8 @@ class Linker:
             ref = None
         # Rules ask again about people already met: only one that stands farther on is the last.
         if ref is not None and found.span.start > self.last_person_at:
+            # The first person of a sentence is most often its subject, which a pronoun goes on with.
+            self.subject = ref if self.last_person_in != place.sentence else self.subject
             self.last_person, self.last_person_at, self.voice = ref, found.span.start, None
             self.last_person_in = place.sentence
         return ref
@@ -187,7 +190,7 @@ class Linker:
         return self.known(ref)
 
     def _bare_post(self, found: Found) -> str | None:
-        if found.title is None:
+        if found.title is None or found.title.vague:
             return None
         head = found.title.head
         named = [h for other, held in self.holders.items() if _is_head(head, other) for h in held]
