@@ -21,7 +21,7 @@ _OPENERS = frozenset('"(«“')
 def find_names(line: Line, text: Text, language: Language) -> list[Found]:
     """The new full names of a line, in order, none overlapping another mention."""
     if not language.names.blanks:
-        return find_unspaced_names(line, text, language.names, _blocked(line, language))
+        return find_unspaced_names(line, text, language.names, _blocked(line, language, shortest=2))
     reader = _NameReader(line, text, language)
     names: list[Found] = []
     taken = -1
@@ -103,6 +103,8 @@ class _NameReader:
             return found.kind == "J" and not found.anaphor
         if index in self.honorifics.ends:
             return True
+        if self._word(index) == "," and not self.shape.case:
+            return index > 0 and self._is_post(index - 1)  # `the spokesperson, NAME,`
         return index in self.say.ends and not self.shape.case
 
     def _forward(self, index: int) -> int:
@@ -213,14 +215,18 @@ def class_ends(line: Line, language: Language, *names: str) -> Ends:
     return Ends(frozenset(starts), frozenset(ends))
 
 
-def _blocked(line: Line, language: Language) -> frozenset[int]:
-    """Tokens that belong to a phrase of some word class and so to no name; only where there are no capitals."""
+def _blocked(line: Line, language: Language, shortest: int = 1) -> frozenset[int]:
+    """Tokens that belong to a phrase of some word class and so to no name; only where there are no capitals.
+
+    Phrases of fewer tokens than `shortest` do not count: a single character may well be part of a name.
+    """
     if language.names.case:
         return frozenset()
     blocked: set[int] = set()
     for pattern in language.class_index.candidates(line.words):
         for hit in line.hits(pattern):
-            blocked.update(range(line.index(hit.match.start()), line.index(hit.match.end())))
+            first, end = line.index(hit.match.start()), line.index(hit.match.end())
+            blocked.update(range(first, end) if end - first >= shortest else ())
     return frozenset(blocked)
 
 
