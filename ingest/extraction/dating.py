@@ -24,6 +24,9 @@ _DAYS_OF_OCCASION = {"first_day": 0, "second_day": 1, "all_days": None}
 _BEFORE: tuple[str, ...] = ("that", "say", "shift")
 _BEHIND: tuple[str, ...] = ("say_after",)
 
+# A sentence's first words, in which a date may stand that holds for all of it.
+_OPENING = 6
+
 Dated = tuple[str | None, DateBasis | None]
 
 
@@ -67,7 +70,21 @@ def _dates_by_nearness(hit: Hit, context: Context) -> list[Found]:
     """The sentence's dates, nearest to the trigger first; those of another clause (`said on Monday that …`) are out."""
     span = hit.group_span("trigger") if hit.has("trigger") else hit.span
     dates = [f for f in hit.line.all_founds() if f.kind == "D" and not _is_beyond_speech(f.span, hit, context)]
+    if "count_now" in context.language.classes and hit.has("count") and _in_the_present(hit, context):
+        dates = [f for f in dates if f.span.start >= hit.span.end or _opens(f, hit)]
     return sorted(dates, key=lambda found: _distance(found.span, span))
+
+
+def _in_the_present(hit: Hit, context: Context) -> bool:
+    """Whether a count stands in the present (`has now been signed by 46 states`): in the match or just before it."""
+    first = max(0, hit.line.index(hit.match.start()) - 4)
+    words = hit.line.string[hit.line.starts[first] : hit.match.end()]
+    return context.language.class_patterns["count_now"].regex.search(words) is not None
+
+
+def _opens(found: Found, hit: Hit) -> bool:
+    """Whether a date stands at the start of the sentence and so over all of it (`As of 20 March …`)."""
+    return found in hit.line.founds[:_OPENING]
 
 
 def _is_beyond_speech(span: Span, hit: Hit, context: Context) -> bool:

@@ -45,7 +45,7 @@ def run_rules(draft: Draft, index: int, context: Context) -> list[ClaimDraft]:
             claims += made
             context.fired.update({rule.id} if made else ())
             _remember(made, hit, place, context)
-    context.last_date = _last_date(draft) or context.last_date
+    context.last_date = _last_date(draft, context.published) or context.last_date
     return _distinct(claims)
 
 
@@ -79,9 +79,11 @@ def _said_already(claim: ClaimDraft, place: Place, context: Context) -> bool:
     return claim.evidence.start < context.spoken.end and context.spoken.start < claim.evidence.end
 
 
-def _last_date(draft: Draft) -> str | None:
+def _last_date(draft: Draft, published: str | None) -> str | None:
+    """The sentence's last date that is not still to come, for `the same day`."""
     dates = [found.date.value for found in draft.line.all_founds() if found.date is not None]
-    return dates[-1] if dates else None
+    past = [date for date in dates if published is None or date <= published]
+    return past[-1] if past else None
 
 
 def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, context: Context) -> Iterator[ClaimDraft]:
@@ -154,7 +156,8 @@ def _lacks(claim: ClaimDraft) -> bool:
     if claim.type is ClaimType.TALLY and claim.modality is Modality.CONDITIONAL:
         return True
     if claim.type in {ClaimType.TALLY, ClaimType.REQUIRES}:
-        return not isinstance(claim.value, int)
+        # Those who have not signed are not counted as signatures.
+        return not isinstance(claim.value, int) or claim.modality is Modality.NEGATED
     return claim.type is ClaimType.TAKES_PLACE_ON and claim.date is None
 
 
@@ -260,8 +263,24 @@ def _distinct(claims: list[ClaimDraft]) -> list[ClaimDraft]:
         else:
             identity = (claim.type, claim.subject, claim.object, value, claim.action, claim.unit, claim.modality)
         kept.setdefault(identity, claim)
-    required = [(c.subject, c.value) for c in kept.values() if c.type is ClaimType.REQUIRES]
-    return [c for c in kept.values() if not (c.type is ClaimType.TALLY and (c.subject, c.value) in required)]
+    return _beside_thresholds(list(kept.values()))
+
+
+def _beside_thresholds(claims: list[ClaimDraft]) -> list[ClaimDraft]:
+    """The claims of a sentence that states a threshold: its number counts nothing, and what enters into force by it
+    has no day yet (`enters into force 90 days after …`), nor a condition beside the rule itself."""
+    required = {(c.subject, c.value) for c in claims if c.type is ClaimType.REQUIRES}
+    treaties = {subject for subject, _ in required}
+    kept = []
+    for claim in claims:
+        ruled = claim.type is ClaimType.ENTERS_INTO_FORCE and claim.subject in treaties and claim.date is None
+        if claim.type is ClaimType.TALLY and (claim.subject, claim.value) in required:
+            continue
+        if ruled and claim.modality is Modality.CONDITIONAL:
+            continue
+        planned = ruled and claim.modality is Modality.ASSERTED
+        kept.append(replace(claim, modality=Modality.PLANNED) if planned else claim)
+    return kept
 
 
 _SPEECH = frozenset({ClaimType.STATES, ClaimType.COMMITS, ClaimType.CALLS_FOR})
