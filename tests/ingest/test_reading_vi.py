@@ -213,7 +213,8 @@ def test_the_outlet_in_brackets_before_the_text_is_credited() -> None:
 def test_a_text_without_a_treaty_tells_nothing() -> None:
     reading = read(
         "Đại tá Nguyễn Văn An cho biết nhóm lừa đảo đã ký hợp đồng với nhiều công ty. "
-        "Có 12 quốc gia tham gia chiến dịch. Trung tướng Phạm Thế Tùng, Thứ trưởng Bộ Công an, kêu gọi người dân cảnh giác."
+        "Có 12 quốc gia tham gia chiến dịch. "
+        "Trung tướng Phạm Thế Tùng, Thứ trưởng Bộ Công an, kêu gọi người dân cảnh giác."
     ).claims
 
     assert reading == ()
