@@ -130,7 +130,14 @@ def _drafts(text: Text, blocks: tuple[Block, ...], main: str, document: Document
             language = load_language(code)
             known = _fill(
                 (find_publisher if block.kind in _PAPERS else find_dateline)(text, span, document.publisher),
-                _with_acronyms(text, without_accidents(find_known(text, span, code), text, span, language.names)),
+                _with_acronyms(
+                    text,
+                    _in_place(
+                        without_accidents(find_known(text, span, code), text, span, language.names),
+                        block.kind,
+                        language,
+                    ),
+                ),
                 find_domains(text, span),
             )
             dates = [Found(d.span, "D", date=d) for d in find_dates(text, span, code, anchor)]
@@ -139,6 +146,14 @@ def _drafts(text: Text, blocks: tuple[Block, ...], main: str, document: Document
             line = build_line(text, span, founds, _language_of(code, main).attached)
             drafts.append(Draft(Sentence(span, number, code), block.kind, founds, line))
     return drafts
+
+
+def _in_place(founds: list[Found], kind: BlockKind, language: Language) -> list[Found]:
+    """The known names without bodies whose names are common words where no capital tells them from these: such an
+    outlet counts only where the page speaks of itself."""
+    if language.names.case or kind in _PAPERS:
+        return founds
+    return [found for found in founds if found.kind != "O" or found.register != "ambiguous"]
 
 
 def _with_acronyms(text: Text, founds: list[Found]) -> list[Found]:

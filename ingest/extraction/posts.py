@@ -30,7 +30,7 @@ def post_of(found: Found, person: str, place: Place, context: Context) -> Post |
     own body or state.
     """
     title = found.title
-    if title is None:
+    if title is None or title.vague:
         return None
     named = [f for f in found.inner if f.kind in "OU" and f is not title.seat]
     if named:
@@ -46,7 +46,10 @@ def post_of(found: Found, person: str, place: Place, context: Context) -> Post |
         if ref is not None:
             return Post(ref, _english(title) + _at_seat(title, place, context))
     body = _known_body(person, title)
-    return None if body is None else Post(context.linker.known(body), _english(title))
+    if body is None:
+        return None
+    in_body = title.head in _OF_BODIES and body.startswith("organization/")
+    return Post(context.linker.known(body), title.head if in_body else _english(title))
 
 
 def _of_body(title: Title, body: str, context: Context) -> str:
@@ -68,7 +71,8 @@ def _at_seat(title: Title, place: Place, context: Context) -> str:
 
 
 def _english(title: Title) -> str:
-    return f"{title.head} of {title.portfolio}" if title.portfolio else title.head
+    joint = "for" if title.head.endswith("of State") else "of"
+    return f"{title.head} {joint} {title.portfolio}" if title.portfolio else title.head
 
 
 # Heads of posts that are a body's and never a state's.
