@@ -98,7 +98,8 @@ class FoundNumber:
 class Title:
     """A post as the text words it, in English: head, portfolio, and the body or state that it names.
 
-    `seat` is the body at which a state's representative sits, and not the one that the post belongs to.
+    `seat` is the body at which a state's representative sits, and not the one that the post belongs to. `vague` is a
+    post of something that no shape knows (`secretary-general of the drafting committee`): which one cannot be said.
     """
 
     head: str
@@ -106,6 +107,7 @@ class Title:
     body: Found | None = None
     state: Found | None = None
     seat: Found | None = None
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ _BEHIND: tuple[str, ...] = ("say_after",)
 # A sentence's first words, in which a date may stand that holds for all of it.
 _OPENING = 6
 
+# How many words may stand between an act and its date.
+_WORDS_TO_DATE = 5
+
 Dated = tuple[str | None, DateBasis | None]
 
 
@@ -70,9 +73,23 @@ def _dates_by_nearness(hit: Hit, context: Context) -> list[Found]:
     """The sentence's dates, nearest to the trigger first; those of another clause (`said on Monday that …`) are out."""
     span = hit.group_span("trigger") if hit.has("trigger") else hit.span
     dates = [f for f in hit.line.all_founds() if f.kind == "D" and not _is_beyond_speech(f.span, hit, context)]
+    dates = [f for f in dates if not _is_another_acts(f, hit, context)]
     if "count_now" in context.language.classes and hit.has("count") and _in_the_present(hit, context):
         dates = [f for f in dates if f.span.start >= hit.span.end or _opens(f, hit)]
     return sorted(dates, key=lambda found: _distance(found.span, span))
+
+
+def _is_another_acts(date: Found, hit: Hit, context: Context) -> bool:
+    """Whether words of the class `dated_act` right before a date make it theirs (`the Convention, adopted on …`)."""
+    pattern = context.language.class_patterns.get("dated_act")
+    if pattern is None:
+        return False
+    starts, at = hit.line.starts, hit.line.founds.index(date)
+    owners = list(pattern.regex.finditer(hit.line.string, starts[max(0, at - _WORDS_TO_DATE)], starts[at]))
+    if not owners:
+        return False
+    own = hit.match.span("trigger") if hit.has("trigger") else hit.match.span()
+    return not (owners[-1].start() < own[1] and own[0] < owners[-1].end())
 
 
 def _in_the_present(hit: Hit, context: Context) -> bool:

@@ -34,7 +34,14 @@ def _title(hit: Hit, shape: TitleShape, language: Language) -> Iterator[Found]:
     span = hit.span
     if hit.has("head") and not shape.value and tuple(hit.words("head")) not in language.heads:
         span = Span(span.start + 1, span.end)  # the letter written onto the head is no part of it
-    yield Found(span, "J", title=Title(head, portfolio, body, state, seat), inner=inner)
+    vague = not inner and portfolio is None and _goes_on(hit, language)
+    yield Found(span, "J", title=Title(head, portfolio, body, state, seat, vague), inner=inner)
+
+
+def _goes_on(hit: Hit, language: Language) -> bool:
+    """Whether a word of the class `of_word` follows: then the post is of something that no shape knows."""
+    pattern = language.class_patterns.get("of_word")
+    return pattern is not None and pattern.regex.match(hit.line.string, hit.match.end()) is not None
 
 
 def _english(hit: Hit, group: str, table: Mapping[tuple[str, ...], str], attached: str) -> str | None:
