@@ -17,12 +17,14 @@ def modality_of(hit: Hit, language: Language) -> Modality:
     Where the subject stands first, the words from just before it up to the trigger decide (`some 60 states are
     expected to sign`, `an expected 60 states sign`); where the trigger opens the match, as where verbs stand first,
     its whole clause before it does. A condition counts from the start of the sentence. A clause set between commas
-    (the language's pattern `aside`: `who had not …,`) has a standing of its own and does not count.
+    (the language's pattern `aside`: `who had not …,`) has a standing of its own and does not count; a relative clause
+    begins at its pronoun (class `relative`).
     """
     if not hit.has("trigger"):
         return Modality.ASSERTED
     start, end = hit.match.start("trigger"), hit.match.end("trigger")
     clause = _clause_start(hit, None if start == hit.match.start() else language.words_before)
+    clause = _relative_start(hit.line.string, clause, start, language)
     for modality, name in _ORDER:
         pattern = language.patterns.get(name) or language.class_patterns[name]
         since = 0 if modality is Modality.CONDITIONAL else clause
@@ -34,6 +36,13 @@ def modality_of(hit: Hit, language: Language) -> Modality:
 def _without_asides(words: str, language: Language) -> str:
     pattern = language.patterns.get("aside")
     return words if pattern is None else pattern.regex.sub("", words)
+
+
+def _relative_start(words: str, start: int, end: int, language: Language) -> int:
+    """Where the innermost relative clause before `end` begins; `start` where there is none."""
+    pattern = language.class_patterns.get("relative")
+    found = [match.end() for match in pattern.regex.finditer(words, start, end)] if pattern is not None else []
+    return found[-1] if found else start
 
 
 def _clause_start(hit: Hit, most: int | None) -> int:

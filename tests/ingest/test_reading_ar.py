@@ -76,6 +76,10 @@ def types(reading: Reading) -> set[str]:
             "اعتمدت الجمعية العامة للأمم المتحدة اتفاقية هانوي في ٢٤ ديسمبر/كانون الأول ٢٠٢٤.",
             f"adopts organization/un-general-assembly {UNCC} - 2024-12-24 asserted",
         ),
+        (
+            "وكانت روسيا قد رفضت الانضمام إلى اتفاقية بودابست التي اعتمدها مجلس أوروبا في عام 2001.",
+            f"adopts organization/council-of-europe {BUDAPEST} - 2001 asserted",
+        ),
         ("حفل توقيع اتفاقية هانوي استضافته فيتنام.", f"hosts state/vnm {CEREMONY} - - asserted"),
         (
             "وسيحضر حفل توقيع اتفاقية هانوي الأمين العام أنطونيو غوتيريش.",
