@@ -139,7 +139,8 @@ class Linker:
             self.voice = (ref, place.block)
 
     def _pronoun(self, place: Place) -> str | None:
-        """The first person of the last sentence with people; in a language with a class `body_pronoun`, the body heard since then in the paragraph."""
+        """The first person of the last sentence with people; in a language with a class `body_pronoun`, the body heard
+        since then in the paragraph."""
         if self.voice is not None and self.voice[1] == place.block and "body_pronoun" in self.language.classes:
             return self.voice[0]
         return self.subject
@@ -240,6 +241,8 @@ class Linker:
     def _treaty_meant(self, found: Found, place: Place) -> str | None:
         """The paragraph's treaty, else the main one; where a language has the classes `protocol_word` and
         `convention_word`, `the Protocol` beside its convention is the last protocol named, and the other way round."""
+        if any(body.kind == "O" for body in found.inner):
+            return self._treaty_of_body(found)
         near = self.treaties_of_block.get(place.block, self.main_treaty)
         for name, wanted in (("protocol_word", True), ("convention_word", False)):
             words = self.language.classes.get(name)
@@ -249,6 +252,20 @@ class Linker:
             if named:
                 near = self.treaties_of_block[place.block] = named[-1]
         return near
+
+    def _treaty_of_body(self, found: Found) -> str | None:
+        """The treaty named in the text that lies with the body of `the UN convention`; None where there are two."""
+        keys = {body.key for body in found.inner}
+        named = [ref for ref in self.referents if ref.startswith("treaty/")]
+        entities = load_authority().entities
+        of_body = [ref for ref in named if entities[ref].attributes.get("depositary") in keys]
+        return (
+            self.main_treaty
+            if self.main_treaty in of_body
+            else next(iter(of_body), None)
+            if len(of_body) == 1
+            else None
+        )
 
     def _is_loose(self, found: Found) -> bool:
         """Whether an ambiguous name is the main treaty's shortened (`Công ước về tội phạm mạng`), since the text never

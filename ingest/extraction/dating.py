@@ -26,6 +26,8 @@ _BEHIND: tuple[str, ...] = ("say_after",)
 
 # A sentence's first words, in which a date may stand that holds for all of it.
 _OPENING = 6
+# The most that may stand between a count in the present and a date that still belongs to it.
+_CLOSE = 12
 
 # How many words may stand between an act and its date.
 _WORDS_TO_DATE = 5
@@ -69,13 +71,18 @@ def standing(modality: Modality, type: ClaimType, date: str | None, published: s
     return Modality.PLANNED if start[:known] > published[:known] else modality
 
 
+def has_passed(date: str | None, published: str | None) -> bool:
+    """Whether a date lies wholly before the document's."""
+    return date is not None and published is not None and date.rpartition("/")[2] < published[: len(date)]
+
+
 def _dates_by_nearness(hit: Hit, context: Context) -> list[Found]:
     """The sentence's dates, nearest to the trigger first; those of another clause (`said on Monday that …`) are out."""
     span = hit.group_span("trigger") if hit.has("trigger") else hit.span
     dates = [f for f in hit.line.all_founds() if f.kind == "D" and not _is_beyond_speech(f.span, hit, context)]
     dates = [f for f in dates if not _is_another_acts(f, hit, context)]
     if "count_now" in context.language.classes and hit.has("count") and _in_the_present(hit, context):
-        dates = [f for f in dates if f.span.start >= hit.span.end or _opens(f, hit)]
+        dates = [f for f in dates if 0 <= f.span.start - hit.span.end <= _CLOSE or _opens(f, hit)]
     return sorted(dates, key=lambda found: _distance(found.span, span))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.model import ClaimType, Modality, Span
-from ingest.extraction.dating import date_of, standing
+from ingest.extraction.dating import date_of, has_passed, standing
 from ingest.extraction.drafts import Act, ClaimDraft, Context, Draft
 from ingest.extraction.modality import modality_of
 from ingest.extraction.posts import is_anothers, post_of
@@ -96,6 +96,14 @@ def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, contex
     modality = emit.modality or (Modality.ASSERTED if emit.type in STATEMENTS else modality_of(hit, context.language))
     date, basis = date_of(emit, hit, context)
     modality = standing(modality, emit.type, date, context.published)
+    if (
+        emit.type is ClaimType.ENTERS_INTO_FORCE
+        and modality is Modality.PLANNED
+        and has_passed(date, context.published)
+    ):
+        date, basis = None, None  # the day of another clause: what is still planned has no day in the past
+    if emit.type in ACTS and modality is Modality.NEGATED:
+        date, basis = None, None  # what was not done has no day
     for subject in subjects(emit, hit, place, context):
         for object in objects(emit, hit, place, context):
             if object == subject:

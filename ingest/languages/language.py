@@ -30,8 +30,8 @@ REQUIRED_CLASSES = (
 class Emit:
     """One claim that a rule makes of its slots; what begins with `@` comes from the context.
 
-    `@treaty`, `@event`, `@about`; `@speaker` who spoke last, `@quoter` the same within the paragraph, `@body` if it is a
-    body, `@here` within the sentence; `@act` the treaty (as `date` also the day) of an act of the same type told just before.
+    `@treaty`, `@event`, `@about`; `@speaker` who spoke last, `@quoter` the same within the paragraph, `@body` if it is
+    a body, `@here` within the sentence; `@act` the treaty (as `date` also the day) of an act of the type told before.
     The `value` of a post is the slot of its title, or the title itself behind `=` (`=Chair`).
     """
 

@@ -46,7 +46,8 @@ def _anaphor(hit: Hit, kind: str, language: Language) -> Found:
         # The word tells bodies and treaties apart: `the Commission`, `the Council`; `the Protocol`, `the Convention`.
         label = " ".join(hit.words("word")) if kind in "OT" else None
         return Found(hit.group_span("word"), kind, label=label, anaphor=True)
-    return Found(_unattached(hit, hit.span, language), kind, anaphor=True)
+    inner = tuple(hit.line.found_between(hit.match.start(), hit.match.end()))
+    return Found(_unattached(hit, hit.span, language), kind, anaphor=True, inner=inner)
 
 
 # Arabic by, as before the article: `بالاتفاقية`; the لل of `للاتفاقية` stays, for its article has no alif.
