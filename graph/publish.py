@@ -11,6 +11,7 @@ from pathlib import Path
 from rdflib import Graph
 
 from graph.authority_rdf import context_graph, states_by_code
+from graph.derivation import DERIVATION
 from graph.errors import UnknownLocation
 from graph.founding import ensure_base
 from graph.holdings import current_at, record_of, replaced_by
@@ -66,7 +67,8 @@ def publish(
     """Check what a document says and make it current at its location, in one step of the store.
 
     The same text with the same results changes nothing. A new version makes the one that stood at its
-    location give way; that one's graph stays, and its record says until when it was current. What the gate
+    location give way; that one's graph stays, and its record says until when it was current. The accepted graph is
+    unmarked until `rederive` brings it up to date. What the gate
     refuses goes to quarantine with its `source`, the document as it came, and what was current stays so.
     """
     # A file's name may hold bytes that are not UTF-8; RDF cannot, so they are written as escapes.
@@ -84,7 +86,8 @@ def publish(
     displaced = [old for old in current_at(store, location, base) if old.key != key]
     changed = [_displaced(old, location, key, timestamp(now)) for old in displaced]
     if not same or record != held or changed:
-        store.replace(_graphs(base, lines, record, changed))
+        # With the mark gone in the same step, a run that is cut off here is known as one that did not end.
+        store.replace({**_graphs(base, lines, record, changed), DERIVATION: []})
     Quarantine(Path(settings.quarantine)).release(location)
     return Receipt(
         _outcome(held, same=same, displaced=bool(displaced)),

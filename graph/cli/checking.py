@@ -64,6 +64,8 @@ def verify(settings: Settings, store: str | None) -> None:
         report = look_again(opened, used, watched)
     for problem in report.problems:
         click.echo(f"{problem.place}: {problem.what}")
+    if report.pending:
+        click.echo("note: an ingest was cut off before it derived the accepted facts; run it again", err=True)
     click.echo(
         f"{report.documents} documents, {report.claims} claims, {report.spans} spans: "
         f"{len(report.problems) or 'no'} problems",

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from graph.derivation import DERIVATION
 from graph.settings import Settings
 from graph.store import Store
 from graph.stores import open_store
@@ -121,3 +122,11 @@ def test_an_accepted_fact_without_a_claim_and_a_lost_one_are_named(changeable: S
 
 def test_a_graph_derived_under_other_settings_is_stale(published: Store, settings: Settings) -> None:
     assert "settings have changed" in _problems(published, replace(settings, publish_threshold=0.5))
+
+
+def test_a_store_whose_ingest_was_cut_off_is_sound_and_says_so(changeable: Store, settings: Settings) -> None:
+    changeable.replace({DERIVATION: []})
+
+    report = verify(changeable, settings)
+
+    assert (report.sound, report.pending) == (True, True)
