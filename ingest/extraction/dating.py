@@ -49,6 +49,8 @@ def date_of(emit: Emit, hit: Hit, context: Context) -> Dated:
         if pointed[0] is not None:
             return pointed
     founds = hit.found(emit.date) if emit.date is not None else _dates_by_nearness(hit, context)
+    if emit.type is not ClaimType.TALLY:
+        founds = [found for found in founds if not _is_bound(found, hit, context)]
     if founds and founds[0].date is not None:
         value = founds[0].date.value
         # A count stands as of the end of the days that it covers.
@@ -97,6 +99,14 @@ def _is_another_acts(date: Found, hit: Hit, context: Context) -> bool:
         return False
     own = hit.match.span("trigger") if hit.has("trigger") else hit.match.span()
     return not (owners[-1].start() < own[1] and own[0] < owners[-1].end())
+
+
+def _is_bound(found: Found, hit: Hit, context: Context) -> bool:
+    """Whether a date only ends the time of an act (`had ratified it by the end of 2024`); a count stands as of it."""
+    pattern, line = context.language.class_patterns.get("up_to"), hit.line
+    start = line.starts[line.founds.index(found)]
+    ends = (other.match.end() for other in line.hits(pattern)) if pattern is not None else ()
+    return start in ends
 
 
 def _in_the_present(hit: Hit, context: Context) -> bool:

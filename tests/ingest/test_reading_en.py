@@ -291,3 +291,19 @@ def test_a_text_without_a_cybercrime_treaty_makes_no_claims() -> None:
     )
 
     assert reading.claims == ()
+
+
+def test_the_un_convention_is_the_one_that_lies_with_the_un() -> None:
+    reading = read(
+        "The UN Convention against Cybercrime is new.\nChina stays outside the Budapest Convention. Qatar ratified the UN "
+        "convention on 2 March 2026.",
+        "5 March 2026",
+    )
+
+    assert acts(reading, ClaimType.RATIFIES) == {("state/qat", UNCC, "2026-03-02", ASSERTED)}
+
+
+def test_a_day_up_to_which_is_not_the_day_of_the_act() -> None:
+    reading = read("Serbia and Japan had ratified the Second Additional Protocol to the Budapest Convention by 2024.")
+
+    assert {row[2] for row in acts(reading, ClaimType.RATIFIES)} == {None}
