@@ -295,8 +295,8 @@ def test_a_text_without_a_cybercrime_treaty_makes_no_claims() -> None:
 
 def test_the_un_convention_is_the_one_that_lies_with_the_un() -> None:
     reading = read(
-        "The UN Convention against Cybercrime is new.\nChina stays outside the Budapest Convention. Qatar ratified the UN "
-        "convention on 2 March 2026.",
+        "The UN Convention against Cybercrime is new.\nChina stays outside the Budapest Convention. Qatar ratified "
+        "the UN convention on 2 March 2026.",
         "5 March 2026",
     )
 
