@@ -218,7 +218,8 @@ def _value(emit: Emit, hit: Hit, context: Context) -> str | int | None:
     if emit.value is None or emit.type is ClaimType.HOLDS_POSITION:
         return None
     # `The first signatory` counts nothing.
-    if emit.type is ClaimType.TALLY and all(f.number is None or f.number.ordinal for f in hit.found(emit.value)):
+    counted = hit.found(emit.value)
+    if emit.type is ClaimType.TALLY and counted and all(f.number is None or f.number.ordinal for f in counted):
         return None
     number = _number(emit.value, hit)
     if number is not None:
