@@ -124,8 +124,14 @@ class _Reader:
         """The end of the parts that dots add to the one before `end`; `first - 1` where there is no dot."""
         dots = 0
         while self._is_dot(end + 1) and self._by_sound(end + 2):
-            end, dots = self._sound_end(end + 2), dots + 1
+            end, dots = self._part_end(end + 2), dots + 1
         return end if dots else first - 1
+
+    def _part_end(self, first: int) -> int:
+        """The last token of one part: it may hold one character that is not known to spell sounds."""
+        end = self._run_end(first)
+        foreign = sum(not self._by_sound(index) for index in range(first, end + 1))
+        return end if foreign <= 1 else self._sound_end(first)
 
     def _sound_end(self, index: int) -> int:
         end = index
