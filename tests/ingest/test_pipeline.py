@@ -18,15 +18,19 @@ from graph.store import Store
 from graph.stores import open_store
 from graph.validation import Report, Severity, Validator, Violation, open_gate
 from graph.verification import verify
+from ingest.languages import read_languages
+from ingest.languages import read_languages
 from ingest.model import RawDocument, Skipped
 from ingest.pipeline import Result, Road, Status, canonical, documents, read, why_not
 
 NOON = datetime(2025, 11, 20, 12, tzinfo=UTC)
 # Facts: treaties.un.org XVIII-16 (Viet Nam signed on 25 October 2025).
+LANGUAGES = ", ".join(read_languages())
 SIGNED = "HANOI, 26 October 2025\n\nViet Nam signed the Hanoi Convention on 25 October 2025.\n"
 LATER = SIGNED + "Peru has not signed the Hanoi Convention.\n"
 # Nobody could sign before it was opened for signature: the gate must see that.
 IMPOSSIBLE = "VIENNA, 3 November 2025\n\nViet Nam signed the Hanoi Convention on 3 May 2019.\n"
+READ = ", ".join(read_languages())
 NO_EVENT = "VIENNA, 3 November 2025\n\nThe opera opened with a new season and the audience liked it very much.\n"
 
 
@@ -265,9 +269,9 @@ def test_what_went_in_before_an_error_is_derived(road: Road, tmp_path: Path) -> 
         (SIGNED, None),
         (NO_EVENT, "it tells of no cybercrime treaty event"),
         ("Die Generalversammlung hat den Text nach fünf Jahren im Konsens der Staaten angenommen.",
-         "it is in none of the languages that are read (ar, en, fr, vi)"),
+         f"it is in none of the languages that are read ({LANGUAGES})"),
         ("総会は2024年12月24日にこの条約を採択しました。多くの国が署名するでしょう。",
-         "it is in none of the languages that are read (ar, en, fr, vi); it seems to be ja"),
+         f"it is in none of the languages that are read ({LANGUAGES}); it seems to be ja"),
     ],
 )  # fmt: skip
 def test_a_reading_is_stored_or_told_why_not(text: str, reason: str | None) -> None:
