@@ -52,10 +52,15 @@ class _NameReader:
                 end = self._forward(index + 1)
                 if end > index and (self.shape.case or self._is_believed(index)):
                     yield index + 1, end
+                elif self.shape.case and self._is_post(index) and self._word_at(index + 1) == ",":
+                    yield index + 2, self._forward(index + 2)
             elif self._before_post(index) or (self.shape.case and index + 1 in self.say.starts):
                 start = self._backward(index)
                 if start <= index:
                     yield start, index
+
+    def _word_at(self, index: int) -> str:
+        return self._word(index) if index < len(self.line.spans) else ""
 
     def _is_believed(self, anchor: int) -> bool:
         """Whether what follows an anchor is a name without the help of capitals."""

@@ -47,7 +47,8 @@ def _anaphor(hit: Hit, kind: str, language: Language) -> Found:
         label = " ".join(hit.words("word")) if kind in "OT" else None
         return Found(hit.group_span("word"), kind, label=label, anaphor=True)
     inner = tuple(hit.line.found_between(hit.match.start(), hit.match.end()))
-    return Found(_unattached(hit, hit.span, language), kind, anaphor=True, inner=inner)
+    label = hit.match[0].split()[-1] if kind == "T" else None
+    return Found(_unattached(hit, hit.span, language), kind, label=label, anaphor=True, inner=inner)
 
 
 # Arabic by, as before the article: `بالاتفاقية`; the لل of `للاتفاقية` stays, for its article has no alif.
