@@ -66,6 +66,8 @@ TREATY = ("Convention", "T")
         ("{S:who} ~~9 {sign}", "Viet Nam left : it signed", [HANOI], ["S left : it signed"]),
         ("{S:who} ~=9 {sign}", "Viet Nam and Peru signed", [HANOI, ("Peru", "S")], ["S and S signed"]),
         ("{S:who} ~=9 {sign}", "Viet Nam , yes , signed", [HANOI], []),
+        ("{S:who} ~-9 {sign}", "Viet Nam and Peru signed", [HANOI, ("Peru", "S")], ["S signed"]),
+        ("{S:who} ~-9 {sign}", "Viet Nam , yes , signed", [HANOI], []),
         ("\\( {T:treaty} \\)", "it (Convention) is", [TREATY], ["( T )"]),
         ("( signed | left ) it", "He left it, she signed it", [], ["left it", "signed it"]),
         ("has ( not )? {sign}", "has not signed and has signed", [], ["has not signed", "has signed"]),
@@ -162,7 +164,7 @@ def test_a_stem_is_found_by_the_start_of_a_word() -> None:
     assert not stems.may_match(frozenset({"design"}))
 
 
-_ELEMENTS = ["{S:a}", "{S+:b}", "~6", "~~8", "~=4", "{sign}", "( {say} | {not} )?", "!{not}", "word", "wor*", '"']
+_ELEMENTS = ["{S:a}", "{S+:b}", "~6", "~~8", "~=4", "~-5", "{sign}", "( {say} | {not} )?", "!{not}", "word", "wor*", '"']
 _WORDS = ["signed", "said", "not", "put", "name", "to", "word", ",", "and", "the", '"', ".", mask_of("S"), mask_of("P")]
 
 
