@@ -85,6 +85,7 @@ class Linker:
     holders: dict[str, list[_Holder]] = field(default_factory=dict)
     treaties_of_block: dict[int, str] = field(default_factory=dict)
     settled: dict[Span, str | None] = field(default_factory=dict)
+    asides: list[Span] = field(default_factory=list)
     last_person: str | None = None
     subject: str | None = None
     last_person_at: int = -1
@@ -230,7 +231,9 @@ class Linker:
         if not found.anaphor and found.key is not None:
             key = self.main_treaty if self._is_loose(found) else found.key
             if key is not None:
-                self.treaties_of_block[place.block] = key
+                # What a clause between commas names in passing does not become the paragraph's matter.
+                if not any(aside.start <= found.span.start < aside.end for aside in self.asides):
+                    self.treaties_of_block[place.block] = key
                 return self.known(key)
         # What a word stands for is settled when it is first met: a treaty named behind it does not count.
         if found.span not in self.settled:

@@ -318,6 +318,8 @@ def _mention_all(draft: Draft, index: int, context: Context) -> None:
     """Link every mention of a sentence in order, so that what follows finds what came before."""
     place = draft.place(index)
     founds = draft.line.all_founds()
+    aside = context.language.patterns.get("aside")
+    context.linker.asides = [hit.span for hit in draft.line.hits(aside)] if aside is not None else []
     for position, found in enumerate(founds):
         bare = found.kind == "J" and not _beside_person(draft, position, context.language)
         for inner in [found] if bare and _holder(found, place, context) else _flat([found]):
