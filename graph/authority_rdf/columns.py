@@ -80,6 +80,7 @@ COLUMNS: dict[str, dict[str, tuple[URIRef, Value]]] = {
     "event": {
         "treaty": (TG.concernsTreaty, _of("treaty")),
         "place": (TG.place, known),
+        "host": (TG.host, known),
         "start": (TG.startDate, _date),
         "end": (TG.endDate, _date),
         "parent": (TG.subOccasionOf, _of("event")),

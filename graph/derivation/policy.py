@@ -25,8 +25,9 @@ from graph.ntriples import value
 Nodes = Mapping[str, Node]
 
 # Any change of what is accepted from the same claims raises this.
-POLICY_VERSION = "1"
+POLICY_VERSION = "2"
 _PROVISIONAL = tg("provisional")
+_TALLY = tg("tally")
 # What a document says of an entity that is accepted with it; names as written stay with the document.
 _DESCRIPTION = (TYPE, LABEL, _PROVISIONAL, EXACT_MATCH)
 _ACT_DATES = {
@@ -43,7 +44,12 @@ def derive(documents: Iterable[Iterable[str]], authority: Iterable[str], base: s
     counts are recomputed from acts.
     """
     known = list(authority)
-    claims = [claim for lines in documents for claim in accepted_claims(read_source(lines, base), threshold)]
+    claims = [
+        claim
+        for lines in documents
+        for claim in accepted_claims(read_source(lines, base), threshold)
+        if claim.predicate != _TALLY
+    ]
     # The order of claims decides nothing below; sorting keeps it so when a rule is added.
     claims.sort(key=lambda claim: claim.iri)
     nodes = read_source(known, base).nodes
