@@ -97,8 +97,14 @@ def find_known(text: Text, span: Span, language: str) -> list[Found]:
         at = Span(span.start + start, span.start + end)
         entry = _choose(table, index, text, at, language)
         if entry is not None:
-            hits.append(_found(entry, at))
+            hits.append(_found(entry, _without_title_marks(entry, at)))
     return [_with_inner(hit, hits) for hit in longest(hits)]
+
+
+def _without_title_marks(entry: _Entry, at: Span) -> Span:
+    """The mention of a name that the table writes as 《…》: it counts only in such marks, and leaves them out."""
+    name = entry.name.text
+    return Span(at.start + 1, at.end - 1) if name[0] == "《" and name[-1] == "》" else at
 
 
 def _with_inner(hit: Found, hits: list[Found]) -> Found:

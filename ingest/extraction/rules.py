@@ -26,7 +26,7 @@ _CAPTION_TYPES = frozenset({ClaimType.HOLDS_POSITION, ClaimType.SPEAKS_AT})
 _CAPTION_FACTOR = 0.8
 # Shorter words are no statement (`announced today`), in scripts that write letters.
 _SHORTEST = 6
-_TRIM = frozenset(".!?… \n,;:،؛。！？")
+_TRIM = frozenset(".!?… \n,;:،؛。！？，；：、")
 _QUOTES = {'"': '"', "“": "”", "«": "»", "「": "」", "『": "』", "(": ")"}
 
 

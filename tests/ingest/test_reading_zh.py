@@ -207,3 +207,11 @@ def test_a_representative_keeps_his_state_and_his_seat() -> None:
     assert "holds-position | 米兰·米塔尔班 | mus | Permanent Representative to the United Nations" in told(
         reading_of(text)
     )
+
+
+def test_a_title_that_is_also_a_description_counts_only_in_title_marks() -> None:
+    """The Convention on Cybercrime is no more than `network crime convention`, as headlines call the UN one too."""
+    plain = "联合国网络犯罪公约谈判结束。秘鲁签署新的网络犯罪公约，即《河内公约》。"
+    marked = "秘鲁加入《网络犯罪公约》（又称《布达佩斯公约》）。"
+    assert "cets-185" not in str(told(reading_of(plain)))
+    assert "accedes-to | per | cets-185" in told(reading_of(marked))
