@@ -44,6 +44,8 @@ def ingest(settings: Settings, locations: tuple[str, ...], store: str | None) ->
 
 def run_ingest(settings: Settings, locations: Iterable[str]) -> list[Result]:
     """Ingest the locations into the settings' store and say, on standard error, what became of each document."""
+    locations = list(locations)
+    documents(locations, settings)  # a wrong location is said before a store is made or opened
     return _run(settings, lambda road: road.ingest(locations, datetime.now(UTC)))
 
 

@@ -24,7 +24,7 @@ from ingest.languages import read_languages
 from ingest.model import RawDocument, Skipped
 from ingest.parsing import parse
 from ingest.reader import read_document
-from ingest.sources import open_location
+from ingest.sources import source_at
 
 
 class Status(StrEnum):
@@ -58,9 +58,9 @@ def read(raw: RawDocument) -> Reading:
 
 
 def documents(locations: Iterable[str], settings: Settings) -> Iterator[RawDocument | Skipped]:
-    """The documents at all locations in order; UnknownLocation names one where nothing stands."""
-    for location in locations:
-        yield from open_location(location, settings.max_document_bytes)
+    """The documents at all locations in order; UnknownLocation names one where nothing stands, before any is read."""
+    sources = [source_at(location, settings.max_document_bytes) for location in locations]
+    return (item for source in sources for item in source.documents())
 
 
 def why_not(reading: Reading) -> str | None:
@@ -86,7 +86,8 @@ class Road:
 
     def ingest(self, locations: Iterable[str], now: datetime) -> Iterator[Result]:
         """Ingest all documents, one result each; the accepted graph is derived when all are through."""
-        yield from self._through(((item, canonical(item)) for item in documents(locations, self.settings)), now)
+        items = documents(locations, self.settings)
+        yield from self._through(((item, canonical(item)) for item in items), now)
 
     def retry(self, entries: Iterable[Entry], now: datetime) -> Iterator[Result]:
         """Ingest again what the gate refused; an entry goes once its document got in, or a newer entry keeps it."""
