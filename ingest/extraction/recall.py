@@ -1,0 +1,90 @@
+"""The document's people again, where their full or short names stand without an anchor."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from graph.folding import fold
+from graph.model import Span
+from ingest.extraction.drafts import Draft
+from ingest.languages.language import Language
+from ingest.linking import Linker
+from ingest.mentions.names import Ends, class_ends
+from ingest.mentions.unspaced import find_names_again
+from ingest.model import Found
+from ingest.text import Text
+
+_LONGEST_NAME = 7
+# Verbs beside which a short name stands.
+_SPEAKING = ("say", "call", "commit", "support", "criticize")
+_TELLING_LENGTH = 5
+
+
+def find_people_again(draft: Draft, text: Text, language: Language, linker: Linker) -> list[Found]:
+    """The document's people again: their full names without an anchor, and their short forms where they may stand."""
+    if not linker.names:
+        return []
+    if not language.names.blanks:
+        return find_names_again(draft.line, text, linker.names.keys() | linker.shorts.keys())
+    line, found = draft.line, []
+    words = [
+        "" if owner else _folded_word(text.clean[s.start : s.end])
+        for s, owner in zip(line.spans, line.founds, strict=True)
+    ]
+    taken = -1
+    for index, word in enumerate(words):
+        if index <= taken or word not in linker.first_words:
+            continue
+        for length in range(min(_LONGEST_NAME, len(words) - index), 0, -1):
+            last = index + length - 1
+            if not all(words[index : last + 1]):
+                continue
+            name = " ".join(words[index : last + 1])
+            is_full = name in linker.names and length > 1
+            if is_full or (name in linker.shorts and _may_stand(draft, index, last, text, language)):
+                span = Span(line.spans[index].start, line.spans[last].end)
+                post = line.founds[index - 1] if index > 0 else None
+                label = " ".join(text.clean[span.start : span.end].split())
+                found.append(Found(span, "P", label=label, title=post.title if post is not None else None))
+                taken = last
+                break
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _folded_word(word: str) -> str:
+    """The comparing form of one token; empty for punctuation other than joints of names."""
+    return fold(word)
+
+
+def _may_stand(draft: Draft, first: int, last: int, text: Text, language: Language) -> bool:
+    """Whether a short form is a name here: capitalized and alone, or behind a post, an honorific or a pronoun."""
+    line = draft.line
+    before = line.founds[first - 1] if first > 0 else None
+    word = line.string[line.starts[first - 1] :].partition(" ")[0] if first > 0 else ""
+    if (before is not None and before.kind == "J") or first - 1 in class_ends(line, language, "honorific").ends:
+        return True
+    if word in language.names.pronouns:
+        return True
+    if not language.names.case:
+        return _may_stand_uncased(line.string.split(), first, last, language, class_ends(line, language, *_SPEAKING))
+    if language.names.order == "family-first":
+        return False
+    clean = text.clean
+    after = line.spans[last + 1].start if last + 1 < len(line.spans) else len(clean)
+    capital_before = bool(word) and before is None and clean[line.spans[first - 1].start].isupper() and first > 1
+    next_is_name = (
+        after == line.spans[last].end + 1
+        and clean[after : after + 1].isupper()
+        and (last + 1 < len(line.spans) and line.founds[last + 1] is None)
+    )
+    return clean[line.spans[first].start].isupper() and not capital_before and not next_is_name
+
+
+def _may_stand_uncased(words: list[str], first: int, last: int, language: Language, verbs: Ends) -> bool:
+    """Whether a short form is a name where no capitals tell: beside a verb of saying, or long and no common word."""
+    name = words[first : last + 1]
+    if first - 1 in verbs.ends or last + 1 in verbs.starts:
+        return True
+    common = any(word in language.names.stops or word.startswith("ال") for word in name)
+    return not common and len(name[-1]) >= _TELLING_LENGTH
