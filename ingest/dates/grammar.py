@@ -138,7 +138,8 @@ class Grammar:
         name = slots.get(f"m{which}")
         if name is None:
             return None
-        both = {self._month_name(part.strip(" .")) for part in name.split("/")}
+        # A name of two words may be printed with more than one blank between them.
+        both = {self._month_name(" ".join(part.strip(" .").split())) for part in name.split("/")}
         return both.pop() if len(both) == 1 else 0
 
     def _month_name(self, name: str) -> int:
