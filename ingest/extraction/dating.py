@@ -82,10 +82,18 @@ def _dates_by_nearness(hit: Hit, context: Context) -> list[Found]:
     """The sentence's dates, nearest to the trigger first; those of another clause (`said on Monday that …`) are out."""
     span = hit.group_span("trigger") if hit.has("trigger") else hit.span
     dates = [f for f in hit.line.all_founds() if f.kind == "D" and not _is_beyond_speech(f.span, hit, context)]
-    dates = [f for f in dates if not _is_another_acts(f, hit, context)]
+    dates = [f for f in dates if not (_is_another_acts(f, hit, context) or _is_in_passing(f, span, context))]
     if "count_now" in context.language.classes and hit.has("count") and _in_the_present(hit, context):
         dates = [f for f in dates if 0 <= f.span.start - hit.span.end <= _CLOSE or _opens(f, hit)]
     return sorted(dates, key=lambda found: _distance(found.span, span))
+
+
+def _is_in_passing(date: Found, trigger: Span, context: Context) -> bool:
+    """Whether a date stands in a clause between commas that does not hold the trigger."""
+    return any(
+        aside.start <= date.span.start < aside.end and not aside.start <= trigger.start < aside.end
+        for aside in context.linker.asides
+    )
 
 
 def _is_another_acts(date: Found, hit: Hit, context: Context) -> bool:
