@@ -13,12 +13,14 @@ import click
 
 from graph.errors import UnreadableDocument
 from graph.founding import settled
+from graph.identifiers import named_graph
 from graph.model import Reading
+from graph.ntriples import to_ntriples
 from graph.quarantine import Quarantine
 from graph.rdf import to_graph
 from graph.records import dumps, to_record
 from graph.settings import Settings
-from graph.stores import open_store
+from graph.stores import MEMORY, open_store
 from graph.validation import open_gate
 from ingest.model import RawDocument, Skipped
 from ingest.pipeline import SETTLED, Result, Road, documents, read, why_not
@@ -157,14 +159,10 @@ def _turtle(reading: Reading, settings: Settings) -> str:
 
 
 def _trig(reading: Reading, settings: Settings) -> str:
-    from rdflib import Dataset
-
-    from graph.identifiers import named_graph
-
-    dataset = Dataset()
-    named = dataset.graph(named_graph(settings.base_iri, f"document/{reading.document.key}"))
-    named += to_graph(reading, settings.base_iri)
-    return dataset.serialize(format="trig")
+    name = named_graph(settings.base_iri, f"document/{reading.document.key}")
+    scratch = open_store(MEMORY)
+    scratch.replace({str(name): to_ntriples(to_graph(reading, settings.base_iri))})
+    return scratch.dump("application/trig").decode()
 
 
 _SHAPES: dict[str, Callable[[Reading, Settings], str]] = {

@@ -54,14 +54,20 @@ def network(context: click.Context, format: str, relations: tuple[str, ...], sto
     """
     settings = context.find_object(Settings)
     assert settings is not None
-    opened, used = context.with_resource(reading(settings, store))
-    projected = project(opened, used.base_iri, relations or None)
-    context.obj = (projected, lambda name: str(find_thing(opened, used.base_iri, name)))
+
+    def find() -> _Found:
+        opened, used = context.with_resource(reading(settings, store))
+        projected = project(opened, used.base_iri, relations or None)
+        return projected, lambda name: str(find_thing(opened, used.base_iri, name))
+
+    # Only a command that runs needs the store: `network path --help` does not.
+    context.obj = find
     if context.invoked_subcommand is None:
-        write(_FORMATS[format](projected))
+        write(_FORMATS[format](find()[0]))
 
 
 _Found = tuple[Network, Callable[[str], str]]
+_Find = Callable[[], _Found]
 
 
 @network.command()
@@ -69,12 +75,12 @@ _Found = tuple[Network, Callable[[str], str]]
 @click.argument("target")
 @_LIMIT
 @click.pass_obj
-def path(found: _Found, source: str, target: str, limit: int) -> None:
+def path(find: _Find, source: str, target: str, limit: int) -> None:
     """The shortest ways from SOURCE to TARGET, each step with its claims.
 
     Both are keys (state/vnm), IRIs or names that only one thing has. Exits with 1 where there is no way.
     """
-    projected, named = found
+    projected, named = find()
     paths = shortest_paths(projected, named(source), named(target), limit)
     for one in paths:
         click.echo(_path(one))
@@ -87,9 +93,9 @@ def path(found: _Found, source: str, target: str, limit: int) -> None:
 @click.option("--kind", type=click.Choice(CENTRALITIES), default="degree", show_default=True)
 @_LIMIT
 @click.pass_obj
-def central(found: _Found, kind: str, limit: int) -> None:
+def central(find: _Find, kind: str, limit: int) -> None:
     """Those who stand in the middle, the highest score first."""
-    ranked = centrality(found[0], kind)[:limit]
+    ranked = centrality(find()[0], kind)[:limit]
     rows = [[f"{one.score:.6f}", one.type, one.label, one.iri] for one in ranked]
     click.echo(aligned(["score", "type", "label", "iri"], rows), nl=False)
 
@@ -97,11 +103,11 @@ def central(found: _Found, kind: str, limit: int) -> None:
 @network.command("communities")
 @_LIMIT
 @click.pass_obj
-def groups(found: _Found, limit: int) -> None:
+def groups(find: _Find, limit: int) -> None:
     """Those who belong together, the largest group first; --limit counts groups."""
     rows = [
         [str(group.number), one.type, one.label, one.iri]
-        for group in communities(found[0])[:limit]
+        for group in communities(find()[0])[:limit]
         for one in group.members
     ]
     click.echo(aligned(["group", "type", "label", "iri"], rows), nl=False)
