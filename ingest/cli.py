@@ -20,6 +20,7 @@ from graph.quarantine import Quarantine
 from graph.rdf import to_graph
 from graph.records import dumps, to_record
 from graph.settings import Settings
+from graph.store import Store
 from graph.stores import MEMORY, open_store
 from graph.validation import open_gate
 from ingest.model import RawDocument, Skipped
@@ -155,14 +156,23 @@ def _table(reading: Reading, settings: Settings) -> str:
 
 
 def _turtle(reading: Reading, settings: Settings) -> str:
-    return to_graph(reading, settings.base_iri).serialize(format="turtle")
+    return (
+        _scratch(reading, settings)
+        .answer("CONSTRUCT { ?s ?p ?o } { GRAPH ?g { ?s ?p ?o } }", "text/turtle")[0]
+        .decode()
+    )
 
 
 def _trig(reading: Reading, settings: Settings) -> str:
+    return _scratch(reading, settings).dump("application/trig").decode()
+
+
+def _scratch(reading: Reading, settings: Settings) -> Store:
+    """A store of the one named graph: the engine writes the same bytes each time, which rdflib does not."""
+    store = open_store(MEMORY)
     name = named_graph(settings.base_iri, f"document/{reading.document.key}")
-    scratch = open_store(MEMORY)
-    scratch.replace({str(name): to_ntriples(to_graph(reading, settings.base_iri))})
-    return scratch.dump("application/trig").decode()
+    store.replace({str(name): to_ntriples(to_graph(reading, settings.base_iri))})
+    return store
 
 
 _SHAPES: dict[str, Callable[[Reading, Settings], str]] = {

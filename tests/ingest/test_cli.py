@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -16,6 +18,7 @@ from graph.settings import Settings
 from graph.stores import open_store
 from ingest.cli import extract, ingest, retry
 
+ROOT = Path(__file__).parents[2]
 # Facts: treaties.un.org XVIII-16.
 SIGNED = "HANOI, 26 October 2025\n\nViet Nam signed the Hanoi Convention on 25 October 2025.\n"
 PLANNED = "HANOI, 26 October 2025\n\nPeru will sign the Hanoi Convention.\n"
@@ -73,6 +76,19 @@ def test_extract_gives_the_named_graph_that_ingest_would_store(settings: Setting
     assert {str(quad.subject) for quad in quads} == {f"<{subject}>" for subject in plain.subjects()}
     (name,) = {str(quad.graph_name) for quad in quads}
     assert name.startswith("<http://localhost:8000/graph/document/")
+
+
+@pytest.mark.parametrize("shape", ["jsonl", "turtle", "trig"])
+def test_extract_prints_the_same_bytes_whatever_the_hash_seed(tmp_path: Path, shape: str) -> None:
+    location = article(tmp_path, SIGNED)
+    command = [sys.executable, "-m", "treatygraph", "extract", location, "--format", shape]
+
+    printed = [
+        subprocess.run(command, capture_output=True, check=True, env={"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed})
+        for seed in ("1", "2", "3")
+    ]
+
+    assert len({done.stdout for done in printed}) == 1
 
 
 def test_extract_needs_no_store_and_makes_none(settings: Settings, tmp_path: Path) -> None:
