@@ -4,42 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Claim, DateBasis, Reading, Span
-from ingest.model import Block, BlockKind, Metadata, Parsed
-from ingest.reader import read_document
-
-
-def reading_of(text: str, published: str | None = None) -> Reading:
-    blocks, at = [], 0
-    for line in text.split("\n"):
-        blocks.append(Block(Span(at, at + len(line)), BlockKind.BODY))
-        at += len(line) + 1
-    basis = DateBasis.INFERRED_FROM_METADATA if published else None
-    return read_document(
-        Parsed(text, tuple(blocks), Metadata(published=published, published_basis=basis, language="fr"), "text/plain")
-    )
-
-
-def told(reading: Reading) -> set[str]:
-    """Every claim as one line: type, subject, object or value, date, and its standing where it is not asserted."""
-    return {_line(reading, claim) for claim in reading.claims}
-
-
-def _line(reading: Reading, claim: Claim) -> str:
-    def name(id: str | None) -> str | None:
-        entity = None if id is None else reading.entity(id)
-        return None if entity is None else (entity.key or entity.label).rpartition("/")[2]
-
-    speaks = claim.type in {"states", "calls-for", "commits"}
-    parts = [claim.type, name(claim.subject)]
-    if speaks:
-        parts.append(claim.evidence.of(reading.document.text))
-    else:
-        parts += [name(claim.object), None if claim.value is None else str(claim.value), claim.action, claim.date]
-    if claim.modality != "asserted":
-        parts.append(claim.modality)
-    return " | ".join(part for part in parts if part is not None)
-
+from tests.ingest.readings import reading_of, told
 
 CEREMONY = """\
 La cérémonie de signature de la Convention des Nations unies contre la cybercriminalité (Convention de Hanoï) s’est \
@@ -119,7 +84,7 @@ PUBLISHED = {CEREMONY: "2025-10-27", STRASBOURG: "2024-06-20", CRITICS: "2025-10
 
 @pytest.mark.parametrize(("text", "claim"), CASES)
 def test_french_news_is_read_to_say(text: str, claim: str) -> None:
-    assert claim in told(reading_of(text, PUBLISHED.get(text)))
+    assert claim in told(reading_of(text, "fr", PUBLISHED.get(text)))
 
 
 @pytest.mark.parametrize(
@@ -138,7 +103,7 @@ def test_french_news_is_read_to_say(text: str, claim: str) -> None:
     ],
 )
 def test_french_news_is_not_read_to_say(text: str, start: str) -> None:
-    claims = told(reading_of(text, PUBLISHED.get(text)))
+    claims = told(reading_of(text, "fr", PUBLISHED.get(text)))
 
     assert [claim for claim in claims if claim.startswith(start)] == []
 
@@ -161,7 +126,7 @@ def test_french_news_is_not_read_to_say(text: str, start: str) -> None:
     ],
 )
 def test_the_standing_of_an_act_is_that_of_its_clause(sentence: str, claim: str) -> None:
-    assert told(reading_of(sentence)) == {claim}
+    assert told(reading_of(sentence, "fr")) == {claim}
 
 
 def test_a_text_without_a_treaty_says_nothing() -> None:
@@ -171,7 +136,7 @@ def test_a_text_without_a_treaty_says_nothing() -> None:
         "secrétaire général d’Interpol, Valdecy Urquiza. Il a appelé les États à poursuivre leurs efforts."
     )
 
-    assert reading_of(text).claims == ()
+    assert reading_of(text, "fr").claims == ()
 
 
 def test_the_three_councils_stay_apart() -> None:
@@ -179,6 +144,6 @@ def test_the_three_councils_stay_apart() -> None:
         "Le Conseil de l’Union européenne a autorisé la signature de la Convention de Hanoï. Le Conseil européen s’est "
         "tu. Le Conseil de l’Europe veille sur la Convention de Budapest."
     )
-    keys = [entity.key for entity in reading_of(text).entities if entity.type == "organization"]
+    keys = [entity.key for entity in reading_of(text, "fr").entities if entity.type == "organization"]
 
     assert keys == ["organization/council-of-the-eu", "organization/european-council", "organization/council-of-europe"]
