@@ -3,11 +3,12 @@
 A sentence is matched as its tokens joined by single blanks, where each mention is one mask character. A pattern is
 written as words with these elements between them:
 
-- `word` the word itself, folded; `word*` any word that begins so
+- `word` the word itself, folded; `word*` any word that begins so; in a class also `*word`, any word that ends so
 - `{class}` one phrase of a word class of the language; the first class of a rule is its trigger
 - `{class:name}` the same, kept under a name
 - `{KIND:name}` a mention of one of the kinds, written in capitals (`{P:who}`, `{SU:party}`)
 - `{KIND+:name}` a list of such mentions, joined by the language's separators
+- `{KIND!:name}`, `{KIND!+:name}` the same, but no form that its language marks as another case than a subject's
 - `{REST:name}` all tokens to the end; `{IN:name}` tokens up to a quotation mark; `{HEAD:name}` tokens from the start
 - `~n` at most n tokens, never across `. ; : ! ?`; `~~n` the same, but may hold `:`. A gap behind a slot passes over
   no mention of the slot's kinds, so that the nearest one counts. `~-n` is such a gap within commas; `~=n` passes over
@@ -15,7 +16,7 @@ written as words with these elements between them:
 - `^` and `$` the start and the end of the sentence
 - `\\(` the parenthesis itself, and so any mark behind a backslash
 - `( a | b )` alternatives; `?` behind an element makes it optional, `?n` lets it stand up to n times; `!{class}` that
-  class does not follow
+  class does not follow, `!{KIND}` no such mention
 - a name `_` keeps nothing and makes no trigger (`{aux:_}`, `{D:_}`); `<piece>` stands for a part from the lexicon
 
 Repetition is bounded everywhere but in REST, HEAD and IN, so matching stays linear in practice.
@@ -36,19 +37,20 @@ T = TypeVar("T")
 # The kinds of mention and what a pattern may call them.
 KINDS = "PSCAUOTELNDJ"
 _MASK_OF = {kind: chr(0xE000 + ord(kind)) for kind in KINDS}
+_OBLIQUE_MASK_OF = {kind: chr(0xE080 + ord(kind)) for kind in KINDS}
 _GAP = "[^ .;:!?]+ "
 _GAP_COLON = "[^ .;!?]+ "
 _GAP_WITHIN = "[^ ,.;:!?]+ "
 _ELEMENT = re.compile(
-    r"\\(?P<escaped>[^\w\s])|!\{(?P<veto>\w+)\}|\{(?P<kinds>[A-Z]+)(?P<list>\+)?:(?P<slot>\w+)\}|\{(?P<word>[a-z]\w*)(?::(?P<named>\w+))?\}"
+    r"\\(?P<escaped>[^\w\s])|!\{(?P<veto>\w+)\}|\{(?P<kinds>[A-Z]+)(?P<subject>!)?(?P<list>\+)?:(?P<slot>\w+)\}|\{(?P<word>[a-z]\w*)(?::(?P<named>\w+))?\}"
     r"|~~(?P<wide>\d+)|~=(?P<within>\d+)|~-(?P<near>\d+)|~(?P<gap>\d+)|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<maybe>\?\d?)"
     r"|(?P<literal>[^\s(){}|~?]+)"
 )
 
 
-def mask_of(kind: str) -> str:
-    """The private-use character that stands for a mention of that kind."""
-    return _MASK_OF[kind]
+def mask_of(kind: str, *, oblique: bool = False) -> str:
+    """The private-use character that stands for a mention of that kind; `oblique` is one in no subject's case."""
+    return (_OBLIQUE_MASK_OF if oblique else _MASK_OF)[kind]
 
 
 def folded_tokens(phrase: str) -> list[str]:
@@ -78,7 +80,7 @@ def word_class(phrases: Iterable[str], attached: str = "") -> WordClass:
     for form in forms:
         words = _join_stars(form)
         first = words[0]
-        (stems.add(first[:-1]) if first.endswith("*") else firsts.add(first))
+        (stems.add(first.partition("*")[0]) if "*" in first else firsts.add(first))
         sources.append("".join(_word_source(word) for word in words))
     lead = f"[{attached}]?" if attached else ""
     source = f"{lead}(?:{'|'.join(sources)})" if sources else "(?!)"
@@ -90,13 +92,16 @@ def _join_stars(form: Sequence[str]) -> list[str]:
     for token in form:
         if token == "*" and words:
             words[-1] += "*"
+        elif words and words[-1] == "*":
+            words[-1] += token
         else:
             words.append(token)
     return words
 
 
 def _word_source(word: str) -> str:
-    return re.escape(word[:-1]) + "[^ ]* " if word.endswith("*") else re.escape(word) + " "
+    begin, star, end = word.partition("*")
+    return re.escape(begin) + ("[^ ]*" if star else "") + re.escape(end) + " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +199,9 @@ class _Compiler:
         if match["escaped"]:
             self.out.append(self._literal(match["escaped"]))
         elif match["veto"]:
-            self.out.append(f"(?!{self._class(match['veto']).source})")
+            self.out.append(self._veto(match["veto"]))
         elif match["kinds"]:
-            self._slot(match["kinds"], match["slot"], listed=bool(match["list"]))
+            self._slot(match["kinds"], match["slot"], listed=bool(match["list"]), subject=bool(match["subject"]))
         elif match["word"]:
             self._word(match["word"], match["named"])
         elif match["gap"] or match["wide"]:
@@ -246,7 +251,17 @@ class _Compiler:
         kept = named is not None and named != "_"
         self.out.append(f"(?P<{named}>{found.source})" if kept else f"(?:{found.source})")
 
-    def _slot(self, kinds: str, name: str, *, listed: bool) -> None:
+    def _veto(self, name: str) -> str:
+        return f"(?![{self._masks(name)}] )" if name.isupper() else f"(?!{self._class(name).source})"
+
+    def _masks(self, kinds: str, *, subject: bool = False) -> str:
+        unknown = set(kinds) - set(KINDS)
+        if unknown:
+            raise LanguageDataError(self.place, f"no kind of mention {sorted(unknown)}")
+        cases = (False,) if subject else (False, True)
+        return "".join(mask_of(kind, oblique=oblique) for oblique in cases for kind in kinds)
+
+    def _slot(self, kinds: str, name: str, *, listed: bool, subject: bool) -> None:
         if kinds == "REST":
             self.out.append(f"(?P<{name}>(?:[^ ]+ )+)$")
         elif kinds == "HEAD":
@@ -254,10 +269,7 @@ class _Compiler:
         elif kinds == "IN":
             self.out.append(f'(?P<{name}>(?:[^ "]+ )+)')
         else:
-            unknown = set(kinds) - set(KINDS)
-            if unknown:
-                raise LanguageDataError(self.place, f"no kind of mention {sorted(unknown)}")
-            masks = "".join(mask_of(kind) for kind in kinds)
+            masks = self._masks(kinds, subject=subject)
             one = f"[{masks}] "
             source = f"{one}(?:{self.separators}{one})*" if listed else one
             self.out.append(f"(?:{source})" if name == "_" else f"(?P<{name}>{source})")

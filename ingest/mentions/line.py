@@ -94,7 +94,7 @@ def build_line(text: Text, span: Span, founds: Iterable[Found], attached: str) -
 
     for found in sorted(founds, key=lambda f: f.span):
         plain(position, found.span.start)
-        pieces.append(mask_of(found.kind))
+        pieces.append(mask_of(found.kind, oblique=found.register == "case"))
         spans.append(found.span)
         owners.append(found)
         position = found.span.end

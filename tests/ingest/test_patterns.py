@@ -11,16 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import LanguageDataError
+from graph.model import Span
 from ingest.languages import load_language, read_languages
 from ingest.languages.patterns import Pattern, PatternIndex, compile_pattern, mask_of, word_class
-from ingest.mentions.line import Line
-from tests.ingest.lines import line_of
+from ingest.mentions.line import Line, build_line
+from ingest.model import Found
+from ingest.text import Text
+from tests.ingest.lines import line_of, place_of
 
 CLASSES = {
     "sign": word_class(["signed", "put its name* to"]),
     "not": word_class(["not", "never"]),
     "say": word_class(["said"]),
     "none": word_class([]),
+    "past": word_class(["*ed", "*ood up"]),
 }
 SEPARATORS = "(?:, |and |the ){0,3}"
 
@@ -51,6 +55,10 @@ TREATY = ("Convention", "T")
         ("{sign}", "France put its name to it", [], ["put its name to"]),
         ("{sign}", "France put a name to it", [], []),
         ("{none}", "France signed it", [], []),
+        ("{past}", "They sign what was signed", [], ["signed"]),
+        ("{past}", "They signalled or stood up", [], ["signalled", "stood up"]),
+        ("{S:who} !{U} ~1 {sign}", "Peru signed", [("Peru", "S")], ["S signed"]),
+        ("{S:who} !{OU} ~1 {sign}", "Peru Union signed", [("Peru", "S"), ("Union", "U")], []),
         ("{S:who} {sign}", "Viet Nam signed", [HANOI], ["S signed"]),
         ("{S:who} {sign}", "Viet Nam signed", [("Viet Nam", "O")], []),
         ("{SO:who} {sign}", "Viet Nam signed", [("Viet Nam", "O")], ["O signed"]),
@@ -89,6 +97,20 @@ def test_an_element_reads(text: str, sentence: str, mentions: Sequence[tuple[str
     assert read(text, line_of(sentence, *mentions)) == expected
 
 
+def test_a_slot_may_ask_for_the_form_of_a_subject() -> None:
+    text = Text.of("С Перу Чили подписало")
+    founds = [
+        Found(place_of(text, "Перу"), "S", register="case"),
+        Found(place_of(text, "Чили"), "S", register="press"),
+    ]
+    line = build_line(text, Span(0, len(text.clean)), founds, "")
+
+    assert [hit.found("who") for hit in line.hits(pattern("{S!:who} подписало"))] == [[founds[1]]]
+    assert [hit.found("who") for hit in line.hits(pattern("с {S:who} ~2 подписало"))] == []
+    assert [hit.found("who") for hit in line.hits(pattern("с {S:who} ~=2 подписало"))] == [[founds[0]]]
+    assert list(line.hits(pattern("с {S!+:who}"))) == []
+
+
 def test_a_match_begins_with_a_whole_word() -> None:
     assert read("signed", line_of("it was cosigned")) == []
 
@@ -119,7 +141,7 @@ def test_slots_are_told_in_order_and_unnamed_ones_left_out() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("{unknown}", "no word class 'unknown'; there are ['none', 'not', 'say', 'sign']"),
+        ("{unknown}", "no word class 'unknown'; there are ['none', 'not', 'past', 'say', 'sign']"),
         ("!{unknown} x", "no word class 'unknown'"),
         ("{XP:who}", "no kind of mention ['X']"),
         ("( signed", "a parenthesis is not closed"),
@@ -164,7 +186,20 @@ def test_a_stem_is_found_by_the_start_of_a_word() -> None:
     assert not stems.may_match(frozenset({"design"}))
 
 
-_ELEMENTS = ["{S:a}", "{S+:b}", "~6", "~~8", "~=4", "~-5", "{sign}", "( {say} | {not} )?", "!{not}", "word", "wor*", '"']
+_ELEMENTS = [
+    "{S:a}",
+    "{S+:b}",
+    "~6",
+    "~~8",
+    "~=4",
+    "~-5",
+    "{sign}",
+    "( {say} | {not} )?",
+    "!{not}",
+    "word",
+    "wor*",
+    '"',
+]
 _WORDS = ["signed", "said", "not", "put", "name", "to", "word", ",", "and", "the", '"', ".", mask_of("S"), mask_of("P")]
 
 
