@@ -15,6 +15,7 @@ from functools import lru_cache
 from graph.folding import fold as fold_name
 from graph.model import EntityType, EventType, Span
 from ingest.languages.language import Language
+from ingest.mentions.declension import name_key
 from ingest.mentions.names import short_forms
 from ingest.model import Found, Title
 from ontology.authority import Known, load_authority
@@ -82,6 +83,8 @@ class Linker:
     names: dict[str, str] = field(default_factory=dict)
     shorts: dict[str, set[str]] = field(default_factory=dict)
     first_words: set[str] = field(default_factory=set)
+    plain_forms: dict[str, set[str]] = field(default_factory=dict)
+    full_names: dict[str, str] = field(default_factory=dict)
     holders: dict[str, list[_Holder]] = field(default_factory=dict)
     treaties_of_block: dict[int, str] = field(default_factory=dict)
     settled: dict[Span, str | None] = field(default_factory=dict)
@@ -115,14 +118,34 @@ class Linker:
     def learn_person(self, found: Found) -> None:
         """Note a full name, so that its short forms are known before the text is linked."""
         label = found.label or ""
-        ref = found.key or self.names.get(fold(label)) or f"new:person:{fold(label)}"
+        key = self.key_of(label)
+        ref = found.key or self.names.get(key) or f"new:person:{key}"
         known = load_authority().entities.get(found.key) if found.key else None
-        for name in {label} | ({n.text for n in known.names if n.register != "mt-error"} if known else set()):
-            self.names.setdefault(fold(name), ref)
-            self.first_words.add(fold(name).partition(" ")[0])
-            for short in short_forms(fold(name).split(), self.language):
-                self.shorts.setdefault(short, set()).add(ref)
-                self.first_words.add(short.partition(" ")[0])
+        forms = [(n.text, n.register) for n in known.names if n.register != "mt-error"] if known else []
+        for name, register in [(label, found.register), *forms]:
+            self._learn_name(self.key_of(name), ref)
+            if register != "case":
+                self.plain_forms.setdefault(ref, set()).add(fold(name).rpartition(" ")[2])
+        # Of the case forms of a name, the shortest is most often the plain one.
+        self.full_names[ref] = min(self.full_names.get(ref, label), label, key=len)
+
+    def _learn_name(self, name: str, ref: str) -> None:
+        self.names.setdefault(name, ref)
+        self.first_words.add(name.partition(" ")[0])
+        for short in short_forms(name.split(), self.language):
+            self.shorts.setdefault(short, set()).add(ref)
+            self.first_words.add(short.partition(" ")[0])
+
+    def key_of(self, name: str) -> str:
+        """The form in which names are compared: folded, and without case endings where the language has them."""
+        return name_key(name, self.language.names.endings)
+
+    def in_case(self, name: str) -> bool:
+        """Whether a name stands in another case than a subject's, as far as the document shows the plain form."""
+        key = self.key_of(name)
+        refs = {self.names[key]} if key in self.names else self.shorts.get(key, set())
+        plain = set().union(*(self.plain_forms.get(ref, set()) for ref in refs))
+        return bool(self.language.names.endings) and bool(plain) and fold(name).rpartition(" ")[2] not in plain
 
     def learn_post(self, person: str, title: Found, body: str | None) -> None:
         """Note that a person holds a post in this document, so that the bare post can stand for the person."""
@@ -174,7 +197,7 @@ class Linker:
 
     def _named(self, label: str, post: Title | None) -> str | None:
         """The person of a name; of two who share it, the one whose post stands beside it, else the last one named."""
-        folded = fold(label)
+        folded = self.key_of(label)
         ref = self.names.get(folded)
         if ref is None:
             refs = self.shorts.get(folded, set())
@@ -187,7 +210,7 @@ class Linker:
         if ref is None:
             return None
         if ref.startswith("new:"):
-            self.referents.setdefault(ref, Referent(ref, EntityType.PERSON, label))
+            self.referents.setdefault(ref, Referent(ref, EntityType.PERSON, self.full_names.get(ref, label)))
             return ref
         return self.known(ref)
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from graph.folding import fold
 from graph.model import Span
 from ingest.extraction.drafts import Draft
 from ingest.languages.language import Language
@@ -28,7 +25,7 @@ def find_people_again(draft: Draft, text: Text, language: Language, linker: Link
         return find_names_again(draft.line, text, linker.names.keys() | linker.shorts.keys())
     line, found = draft.line, []
     words = [
-        "" if owner else _folded_word(text.clean[s.start : s.end])
+        "" if owner else linker.key_of(text.clean[s.start : s.end])
         for s, owner in zip(line.spans, line.founds, strict=True)
     ]
     taken = -1
@@ -45,16 +42,12 @@ def find_people_again(draft: Draft, text: Text, language: Language, linker: Link
                 span = Span(line.spans[index].start, line.spans[last].end)
                 post = line.founds[index - 1] if index > 0 else None
                 label = " ".join(text.clean[span.start : span.end].split())
-                found.append(Found(span, "P", label=label, title=post.title if post is not None else None))
+                register = "case" if linker.in_case(label) else None
+                title = post.title if post is not None else None
+                found.append(Found(span, "P", label=label, register=register, title=title))
                 taken = last
                 break
     return found
-
-
-@lru_cache(maxsize=65536)
-def _folded_word(word: str) -> str:
-    """The comparing form of one token; empty for punctuation other than joints of names."""
-    return fold(word)
 
 
 def _may_stand(draft: Draft, first: int, last: int, text: Text, language: Language) -> bool:

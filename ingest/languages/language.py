@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from graph.errors import LanguageDataError
+from graph.folding import fold
 from graph.model import ClaimType, EventType, Modality
 from ingest.languages.patterns import Pattern, PatternIndex, WordClass, compile_pattern, folded_tokens, word_class
 
@@ -87,7 +88,8 @@ class EventNoun:
 class NameShape:
     """How personal names look: `case` is whether the script has capitals; the sets hold folded words.
 
-    `given` are first words of names, wanted where no capitals tell a name from other words.
+    `given` are first words of names, wanted where no capitals tell a name from other words. `endings` are those of
+    case forms, `after_verbs` says that a name may follow its verb of saying (`сообщил Иван Петров`).
     `written_stops` are compared as written, where folding would make a name of them.
     Without `blanks` between words, a name is a family name of `families` with one or two characters, or is spelled by
     sound in characters of `syllables`; `accidents` are words in which the characters of a known name stand by chance.
@@ -105,6 +107,8 @@ class NameShape:
     blanks: bool
     families: frozenset[str]
     accidents: tuple[str, ...]
+    endings: tuple[str, ...]
+    after_verbs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ class Language:
     """One language, compiled.
 
     `words_before` is how many words before a match tell how its act stands; None, where verbs stand first, for its
-    whole clause.
+    whole clause. `case_heads` are heads of posts in another case than a subject's.
     """
 
     code: str
@@ -123,6 +127,7 @@ class Language:
     class_patterns: Mapping[str, Pattern]
     patterns: Mapping[str, Pattern]
     heads: Mapping[tuple[str, ...], str]
+    case_heads: frozenset[tuple[str, ...]]
     portfolios: Mapping[tuple[str, ...], str]
     heads_by_body: Mapping[str, Mapping[str, str]]
     names: NameShape
@@ -137,9 +142,10 @@ def read_language(code: str) -> Language:
     """The language of a code, from its folder; LanguageDataError names file and entry of what is wrong."""
     lexicon, titles, names = (_toml(code, name) for name in ("lexicon", "titles", "names"))
     attached = str(lexicon.get("attached", ""))
-    heads, portfolios = _table(titles["heads"]), _table(titles["portfolios"])
+    case_heads, portfolios = _table(titles.get("case_heads", {})), _table(titles["portfolios"])
+    heads = _table(titles["heads"]) | case_heads
     classes = _classes(code, lexicon["classes"], attached)
-    classes["head"] = word_class(titles["heads"], attached)
+    classes["head"] = word_class([*titles["heads"], *titles.get("case_heads", {})], attached)
     classes["portfolio"] = word_class(titles["portfolios"], attached)
     classes["honorific"] = word_class(names["honorifics"], attached)
     separators = _separators(lexicon["separators"], attached)
@@ -176,6 +182,7 @@ def read_language(code: str) -> Language:
         class_patterns=class_patterns,
         patterns={name: compiled(text, f"lexicon.toml, {name}") for name, text in lexicon["patterns"].items()},
         heads=heads,
+        case_heads=frozenset(case_heads),
         portfolios=portfolios,
         heads_by_body=titles.get("by_body", {}),
         names=_names(names),
@@ -259,6 +266,8 @@ def _names(table: Mapping[str, object]) -> NameShape:
         blanks=bool(table.get("blanks", True)),
         families=frozenset("".join(folded_tokens(str(word))) for word in _list(table, "families")),
         accidents=tuple("".join(folded_tokens(str(word))) for word in _list(table, "accidents")),
+        endings=tuple(sorted({fold(str(word)) for word in _list(table, "endings")}, key=lambda e: (-len(e), e))),
+        after_verbs=bool(table.get("after_verbs", False)),
     )
 
 

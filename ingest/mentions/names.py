@@ -28,7 +28,10 @@ def find_names(line: Line, text: Text, language: Language) -> list[Found]:
     for first, last in reader.anchored():
         if first > taken and reader.is_full(first, last):
             span = Span(line.spans[first].start, line.spans[last].end)
-            names.append(Found(span, "P", label=" ".join(text.clean[span.start : span.end].split())))
+            label = " ".join(text.clean[span.start : span.end].split())
+            post = line.founds[first - 1] if first > 0 else None
+            register = post.register if post is not None and post.kind == "J" else None
+            names.append(Found(span, "P", label=label, register=register))
             taken = last
     return names
 
@@ -110,7 +113,7 @@ class _NameReader:
             return True
         if self._word(index) == "," and not self.shape.case:
             return index > 0 and self._is_post(index - 1)  # `the spokesperson, NAME,`
-        return index in self.say.ends and not self.shape.case
+        return index in self.say.ends and (self.shape.after_verbs or not self.shape.case)
 
     def _forward(self, index: int) -> int:
         """The last token of the name that starts at `index`; `index - 1` where none does."""

@@ -35,7 +35,8 @@ def _title(hit: Hit, shape: TitleShape, language: Language) -> Iterator[Found]:
     if hit.has("head") and not shape.value and tuple(hit.words("head")) not in language.heads:
         span = Span(span.start + 1, span.end)  # the letter written onto the head is no part of it
     vague = not inner and portfolio is None and _goes_on(hit, language)
-    yield Found(span, "J", title=Title(head, portfolio, body, state, seat, vague), inner=inner)
+    register = "case" if hit.has("head") and tuple(hit.words("head")) in language.case_heads else None
+    yield Found(span, "J", register=register, title=Title(head, portfolio, body, state, seat, vague), inner=inner)
 
 
 def _goes_on(hit: Hit, language: Language) -> bool:
