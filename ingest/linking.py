@@ -7,11 +7,11 @@ then to the document's main treaty: never to whichever treaty happened to stand 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import lru_cache
 
+from graph.dates import PartialDate
 from graph.folding import fold as fold_name
 from graph.model import EntityType, EventType, Span
 from ingest.languages.language import Language
@@ -374,57 +374,6 @@ def _is_head(head: str, other: str) -> bool:
     return other == head or other.startswith(f"{head} ")
 
 
-# The treaty named first is what a text is about, unless another is named far more often.
-_FIRST_NAMED = 3
-
-
-def main_treaty(founds: Iterable[Found]) -> str | None:
-    """The treaty that a text is about: the one named most often, where the first one named starts ahead."""
-    founds = list(founds)
-    named = [found for found in founds if found.kind == "T" and found.key is not None]
-    keys = [found.key for found in [f for f in named if f.register != "ambiguous"] or named if found.key is not None]
-    if not keys:
-        return next((key for found in founds if (key := _treaty_of(found)) is not None), None)
-    counts = Counter(keys)
-    counts[keys[0]] += _FIRST_NAMED
-    return max(counts, key=lambda key: counts[key])
-
-
-# Instruments beside the subject, which texts on other crimes name: alone they make no text one on cybercrime.
-_BESIDE = frozenset(
-    f"treaty/{key}"
-    for key in (
-        "un-xviii-12", "un-xviii-12-a", "un-xviii-14", "un-iv-4", "un-iv-11-c", "un-xxiii-1", "cets-108", "cets-201",
-        "cets-223", "cets-225",
-    )
-)  # fmt: skip
-
-
-def sure_treaties(founds: Iterable[Found]) -> frozenset[str]:
-    """The treaties that a text calls by a name of their own."""
-    return frozenset(f.key for f in founds if f.kind == "T" and f.key is not None and f.register != "ambiguous")
-
-
-def tells_of_subject(founds: Iterable[Found]) -> bool:
-    """Whether a text names a cybercrime treaty, or its occasion or body, by a name that is no other instrument's."""
-    return any(
-        key is not None and key not in _BESIDE and found.register != "ambiguous"
-        for found in founds
-        for key in (found.key if found.kind == "T" else _treaty_of(found),)
-    )
-
-
-def _treaty_of(found: Found) -> str | None:
-    """The treaty of a known occasion, or of a body that bears its name (`Conference of the States Parties to …`)."""
-    entities = load_authority().entities
-    known = entities.get(found.key or "")
-    if known is None or found.kind not in "EO":
-        return None
-    if known.attributes.get("treaty"):
-        return known.attributes["treaty"]
-    return next((t.key for t in load_authority().of_type("treaty") if t.label in known.label), None)
-
-
 def _is_protocol(treaty: str) -> bool:
     return "Protocol" in load_authority().entities[treaty].label
 
@@ -434,14 +383,15 @@ def _iso3(known: Known) -> str | None:
     return iso3 if len(iso3) == 3 else None
 
 
+# Within about ten weeks of an occasion a text speaks of it simply by its noun.
+_NEARBY = timedelta(days=70)
+
+
 def _near(known: Known, published: str | None) -> bool:
-    """Whether a document of that date would speak of the occasion simply by its noun: within about ten weeks."""
+    """Whether a document of that date would speak of the occasion without naming it."""
     start, end = known.attributes.get("start", ""), known.attributes.get("end", "")
     if published is None or not start:
         return True
-    return _days(published) >= _days(start) - 70 and _days(published) <= _days(end or start) + 70
-
-
-def _days(date: str) -> int:
-    parts: Sequence[int] = [int(part) for part in date.split("-")] + [6, 15]
-    return parts[0] * 365 + (parts[1] - 1) * 30 + parts[2]
+    held, told = PartialDate.parse(start).first, PartialDate.parse(published)
+    over = PartialDate.parse(end or start).last
+    return told.last >= held - _NEARBY and told.first <= over + _NEARBY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.model import Document, Reading, Span
 from ingest.authority import find_known
-from ingest.detect import detect_blocks
+from ingest.detect import detect_blocks, document_language
 from ingest.extraction.assembly import assemble
 from ingest.extraction.credits import credit_claims
 from ingest.extraction.drafting import add_mentions, draft_sentences
@@ -16,20 +16,21 @@ from ingest.extraction.rules import run_rules
 from ingest.extraction.whole import concerns_claims, said_once
 from ingest.languages import load_language, read_languages
 from ingest.languages.language import Language
-from ingest.linking import Linker, main_treaty, sure_treaties, tells_of_subject
+from ingest.linking import Linker
 from ingest.mentions.agencies import find_agencies
 from ingest.mentions.ministries import find_ministries
 from ingest.mentions.names import find_names
 from ingest.mentions.nouns import find_anaphors, find_events
 from ingest.mentions.titles import find_titles
 from ingest.model import Block, BlockKind, Parsed
+from ingest.subject import main_treaty, sure_treaties, tells_of_subject
 from ingest.text import Text
 
 
 def read_document(parsed: Parsed) -> Reading:
     """All that one document says; a text of no language that is read gives a Reading with the document alone."""
     blocks = detect_blocks(parsed)
-    code = _main_language(blocks)
+    code = document_language(parsed)
     document = _document(parsed, code)
     if code not in read_languages():
         return Reading(document)
@@ -60,13 +61,6 @@ def _read(document: Document, blocks: tuple[Block, ...]) -> tuple[Reading, Conte
     context = Context(text, language, linker, document.published, document.published_basis)
     claims = _claims(drafts, context)
     return assemble(document, text, drafts, claims, context), context
-
-
-def _main_language(blocks: tuple[Block, ...]) -> str:
-    sizes: dict[str, int] = {}
-    for block in blocks:
-        sizes[block.language] = sizes.get(block.language, 0) + block.span.end - block.span.start
-    return max(sizes, key=lambda code: sizes[code]) if sizes else "und"
 
 
 def _document(parsed: Parsed, language: str) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.model import ClaimType, EntityType
+from graph.model import ClaimType
 from ingest.extraction.drafts import Context
 from ingest.languages.language import Emit
 from ingest.linking import Place
@@ -106,10 +106,6 @@ def is_feminine(hit: Hit, context: Context) -> bool | None:
     if pattern is None or not hit.has("trigger"):
         return None
     return pattern.regex.match(hit.match["trigger"]) is not None
-
-
-def _is_body(context: Context) -> bool:
-    return context.linker.referents[context.speaker].type is EntityType.ORGANIZATION if context.speaker else False
 
 
 def _treaty(hit: Hit, place: Place, context: Context) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Span
-from ingest.linking import Linker, Place, main_treaty, tells_of_subject
+from ingest.linking import Linker, Place
 from ingest.model import Found
+from ingest.subject import main_treaty, tells_of_subject
 from tests.ingest.lines import language, meant, reading_of, told
 
 HANOI, BUDAPEST = "treaty/un-xviii-16", "treaty/cets-185"
