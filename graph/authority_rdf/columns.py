@@ -97,4 +97,4 @@ RULES: dict[str, tuple[URIRef, Value]] = {
 # A cell of these may hold several, with blanks between.
 MANY = frozenset({"domain"})
 # Columns that decide a class or a link, and so have a line of code, and those that only ingest reads.
-OTHER_COLUMNS = frozenset({"kind", "event_type", "iso3", "capital_of", "gender"})
+OTHER_COLUMNS = frozenset({"beside", "kind", "event_type", "iso3", "capital_of", "gender"})
