@@ -161,6 +161,8 @@ class Linker:
         a person acts for a state, a pronoun means the person."""
         if spoke or self.last_person_in != place.sentence:
             self.voice = (ref, place.block)
+        if spoke and self.language.names.endings and self.referents[ref].type is EntityType.PERSON:
+            self.subject = ref
 
     def _pronoun(self, place: Place) -> str | None:
         """The first person of the last sentence with people; in a language with a class `body_pronoun`, the body heard
@@ -189,10 +191,12 @@ class Linker:
             ref = None
         # Rules ask again about people already met: only one that stands farther on is the last.
         if ref is not None and found.span.start > self.last_person_at:
+            self.last_person, self.last_person_at = ref, found.span.start
+            if found.register == "case" and self.subject is not None:
+                return ref
             # The first person of a sentence is most often its subject, which a pronoun goes on with.
             self.subject = ref if self.last_person_in != place.sentence else self.subject
-            self.last_person, self.last_person_at, self.voice = ref, found.span.start, None
-            self.last_person_in = place.sentence
+            self.voice, self.last_person_in = None, place.sentence
         return ref
 
     def _named(self, label: str, post: Title | None) -> str | None:

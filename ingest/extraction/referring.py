@@ -32,6 +32,8 @@ def subjects(emit: Emit, hit: Hit, place: Place, context: Context) -> list[str]:
     founds = _without_titles_of_names(founds, hit.line)
     if emit.type in ACTS:
         founds = [party for party in map(_state_of, founds) if party.kind != "J"]
+    if emit.type is ClaimType.ADOPTS:
+        founds = [body for body in founds if not _is_parliament(body)]
     if emit.type in _SPOKEN:
         return [ref for found in founds if (ref := _speaker(found, emit.subject, place, context)) is not None]
     return _refs(founds, emit.subject, place, context)
@@ -176,6 +178,12 @@ def _state_of(found: Found) -> Found:
         return found
     states = [inner for inner in found.inner if inner.kind in "SAU"]
     return found.title.state or next(iter(states), found)
+
+
+def _is_parliament(found: Found) -> bool:
+    """Whether a body only approves at home what others have adopted."""
+    known = load_authority().entities.get(found.key or "")
+    return known is not None and known.attributes.get("kind") == "parliament"
 
 
 def is_outlet(ref: str) -> bool:

@@ -32,13 +32,18 @@ def find_events(line: Line, language: Language) -> list[Found]:
 
 
 def find_anaphors(line: Line, language: Language) -> list[Found]:
-    """Generic words for a treaty, a person or an occasion (`the Convention`, `he`, `ratify it`, `the event`)."""
+    """Generic words for a treaty, a person or an occasion (`the Convention`, `he`, `ratify it`, `the event`).
+
+    The pattern `no_anaphor` reads words that only look so (`Стамбульская конвенция`).
+    """
     found = []
+    other = language.patterns.get("no_anaphor")
+    barred = [hit.span for hit in line.hits(other)] if other is not None else []
     for name, kind in _ANAPHORS.items():
         pattern = language.patterns.get(name)
         if pattern is not None:
             found += [_anaphor(hit, kind, language) for hit in line.hits(pattern)]
-    return longest(found)
+    return longest(f for f in found if not any(s.start < f.span.end and f.span.start < s.end for s in barred))
 
 
 def _anaphor(hit: Hit, kind: str, language: Language) -> Found:
