@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class TreatygraphError(Exception):
     """Any failure that a user can do something about; caught once, at the edge."""
@@ -50,6 +52,15 @@ class LanguageDataError(TreatygraphError):
         super().__init__(f"{place}: {reason}")
         self.place = place
         self.reason = reason
+
+
+class AnnotationError(TreatygraphError):
+    """An annotated text breaks the rules of annotation; `problems` names each entry and what is wrong with it."""
+
+    def __init__(self, place: str, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(f"{place}: {problem}" for problem in problems))
+        self.place = place
+        self.problems = tuple(problems)
 
 
 class StoreError(TreatygraphError):
