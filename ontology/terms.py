@@ -87,6 +87,14 @@ class TG(DefinedNamespace):
     Conflict: URIRef
     ExtractionRun: URIRef
 
+    # Judgements of reviewers, and the identity that follows
+    Judgement: URIRef
+    EntityJudgement: URIRef
+    ClaimJudgement: URIRef
+    Retraction: URIRef
+    Merge: URIRef
+    IdentityConflict: URIRef
+
     # Properties of treaties, rules and provisions
     officialTitle: URIRef
     depositary: URIRef
@@ -182,6 +190,7 @@ class TG(DefinedNamespace):
     knownFrom: URIRef
     knownUntil: URIRef
     inGraph: URIRef
+    waitsIn: URIRef
 
     # Properties of claims, mentions, conflicts and runs
     denotes: URIRef
@@ -207,6 +216,13 @@ class TG(DefinedNamespace):
     software: URIRef
     version: URIRef
     policyVersion: URIRef
+
+    # Properties of judgements, and of what was merged
+    decidesOn: URIRef
+    verdict: URIRef
+    reason: URIRef
+    mergedFrom: URIRef
+    score: URIRef
 
     # What a claim can say (rdf:predicate)
     holdsPosition: URIRef
@@ -247,6 +263,7 @@ class TG(DefinedNamespace):
     Flags: URIRef
     ConflictCauses: URIRef
     Registers: URIRef
+    Verdicts: URIRef
 
     # Modalities
     Asserted: URIRef
@@ -266,9 +283,16 @@ class TG(DefinedNamespace):
 
     # Review statuses
     Auto: URIRef
+    InReview: URIRef
     Accepted: URIRef
     Rejected: URIRef
     Disputed: URIRef
+
+    # Verdicts
+    Same: URIRef
+    Different: URIRef
+    Unsure: URIRef
+    Retracted: URIRef
 
     # Roles at an occasion
     Chair: URIRef

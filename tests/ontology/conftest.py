@@ -12,6 +12,7 @@ from rdflib import Graph
 # knows, a conflict, a mention. The ceremony of 25 and 26 October 2025 and its host: treaties.un.org, XVIII-16.
 MORE = """
 @prefix id: <http://localhost:8000/id/> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
 @prefix org: <http://www.w3.org/ns/org#> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
@@ -46,7 +47,25 @@ MORE = """
   tg:between <http://localhost:8000/id/claim/tally> .
 <http://localhost:8000/id/document/80c954ddcc624306> tg:location "sample.txt" ;
   tg:knownFrom "2025-10-27T08:00:00Z"^^xsd:dateTime ;
-  tg:inGraph <http://localhost:8000/graph/document/80c954ddcc624306> .
+  tg:inGraph <http://localhost:8000/graph/document/80c954ddcc624306> ;
+  tg:waitsIn <http://localhost:8000/graph/review/80c954ddcc624306> .
+<http://localhost:8000/id/reviewer/1> a prov:Agent ; foaf:name "The reviewer on duty" .
+<http://localhost:8000/id/judgement/same> a tg:Judgement, tg:EntityJudgement ; tg:verdict tg:Same ;
+  tg:decidesOn <http://localhost:8000/id/person/luong-tam-quang>, <http://localhost:8000/id/person/quang-1> ;
+  tg:reason "One post, one day." ; prov:generatedAtTime "2025-11-01T08:00:00Z"^^xsd:dateTime ;
+  prov:wasAttributedTo <http://localhost:8000/id/reviewer/1> .
+<http://localhost:8000/id/judgement/accepted> a tg:Judgement, tg:ClaimJudgement ; tg:verdict tg:Accepted ;
+  tg:decidesOn <http://localhost:8000/id/claim/tally> ;
+  prov:generatedAtTime "2025-11-01T08:05:00Z"^^xsd:dateTime ;
+  prov:wasAttributedTo <http://localhost:8000/id/reviewer/1> .
+<http://localhost:8000/id/judgement/retracted> a tg:Judgement, tg:Retraction ; tg:verdict tg:Retracted ;
+  tg:decidesOn <http://localhost:8000/id/judgement/accepted> ;
+  prov:generatedAtTime "2025-11-02T08:00:00Z"^^xsd:dateTime ;
+  prov:wasAttributedTo <http://localhost:8000/id/reviewer/1> .
+<http://localhost:8000/id/person/luong-tam-quang> tg:mergedFrom <http://localhost:8000/id/person/quang-1> .
+<http://localhost:8000/id/merge/1> a tg:Merge ; tg:score 0.95 ;
+  tg:decidesOn <http://localhost:8000/id/person/luong-tam-quang>, <http://localhost:8000/id/person/quang-1> ;
+  prov:wasDerivedFrom <http://localhost:8000/id/judgement/same> .
 """
 
 

@@ -109,8 +109,8 @@ def turtle_prefixes() -> str:
 
 
 def names() -> dict[str, str]:
-    kinds = ("act", "claim", "conflict", "document", "event", "membership", "mention", "participation", "person",
-             "post", "span", "state", "statement", "treaty")  # fmt: skip
+    kinds = ("act", "claim", "conflict", "document", "event", "judgement", "membership", "mention", "merge",
+             "participation", "person", "post", "reviewer", "span", "state", "statement", "treaty")  # fmt: skip
     return {**PREFIXES, **{kind: f"{ID}{kind}/" for kind in kinds}}
 
 
@@ -160,6 +160,17 @@ BREAKS = [
     ("ClaimConfidence", f"{SIG} tg:confidence ?o", f"{SIG} tg:confidence 1.01 ."),
     ("ClaimReviewStatus", f"{SIG} tg:reviewStatus ?o", f"{SIG} tg:reviewStatus tg:Asserted ."),
     ("ClaimDate", f"{COM} tg:date ?o", f'{COM} tg:date "25 October" .'),
+    ("JudgementReviewer", "judgement:same prov:wasAttributedTo ?o", ""),
+    ("JudgementReviewer", "reviewer:1 foaf:name ?o", 'reviewer:1 foaf:name " " .'),
+    ("JudgementTime", "judgement:same prov:generatedAtTime ?o", ""),
+    ("JudgementReason", "", 'judgement:same tg:reason "And another." .'),
+    ("PairDecided", "judgement:same tg:decidesOn person:quang-1", ""),
+    ("PairDecided", "merge:1 tg:decidesOn person:quang-1", ""),
+    ("EntityVerdict", "judgement:same tg:verdict ?o", "judgement:same tg:verdict tg:Accepted ."),
+    ("OneDecided", "", "judgement:accepted tg:decidesOn claim:01fa2d9acca09880 ."),
+    ("ClaimVerdict", "judgement:accepted tg:verdict ?o", "judgement:accepted tg:verdict tg:Same ."),
+    ("RetractionVerdict", "judgement:retracted tg:verdict ?o", ""),
+    ("DecisionDerived", "merge:1 prov:wasDerivedFrom ?o", ""),
     ("LabelLanguage", f"{HEAD} rdfs:label ?o", f'{HEAD} rdfs:label "Convention" .'),
     ("LabelLanguage", "", 'state:vnm tg:nameAsWritten "Vietnam" .'),
     ("LabelLanguage", "", 'state:vnm skos:altLabel "Vietnam" .'),
