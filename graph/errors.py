@@ -55,10 +55,13 @@ class LanguageDataError(TreatygraphError):
 
 
 class AnnotationError(TreatygraphError):
-    """An annotated text breaks the rules of annotation; `problems` names each entry and what is wrong with it."""
+    """An annotated text breaks the rules of annotation; `problems` names each entry and what is wrong with it.
+
+    Of several texts `place` is empty, and each problem names its file.
+    """
 
     def __init__(self, place: str, problems: Sequence[str]) -> None:
-        super().__init__("\n".join(f"{place}: {problem}" for problem in problems))
+        super().__init__("\n".join(f"{place}: {problem}" if place else problem for problem in problems))
         self.place = place
         self.problems = tuple(problems)
 

@@ -23,6 +23,7 @@ from graph.settings import Settings
 from graph.store import Store
 from graph.stores import MEMORY, open_store
 from graph.validation import open_gate
+from ingest.evaluation.cli import COMMANDS as MEASURING
 from ingest.model import RawDocument, Skipped
 from ingest.pipeline import SETTLED, Result, Road, documents, read, why_not
 
@@ -182,4 +183,4 @@ _SHAPES: dict[str, Callable[[Reading, Settings], str]] = {
     "trig": _trig,
 }
 
-COMMANDS: list[click.Command] = [ingest, extract]
+COMMANDS: list[click.Command] = [ingest, extract, *MEASURING]

@@ -19,7 +19,19 @@ from ingest.evaluation.records import gold_of, read_text
 
 _DOCUMENT = ("language", "title", "url", "publisher", "published", "distractor")
 _TOP = {*_DOCUMENT, "entities", "claims"}
-_ENTITY = {"id", "type", "label", "aliases", "iso3", "event_type", "names", "nominals", "optional", "type_any"}
+_ENTITY = {
+    "id",
+    "type",
+    "label",
+    "aliases",
+    "iso3",
+    "event_type",
+    "names",
+    "nominals",
+    "optional",
+    "type_any",
+    "event_type_any",
+}
 _ANY = {"type", "subject", "object", "value", "date", "bound", "action", "unit", "modality", "type_modality"}
 _CLAIM = {
     "type", "subject", "object", "value", "action", "unit", "bound", "date", "delay_days", "modality", "quoted",

@@ -53,7 +53,7 @@ class GoldClaim:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One annotated text; `name` is its file without ending, `distractor` says that it tells of no treaty event."""
+    """One annotated text; `name` is its file without ending. In a `distractor` there is nothing to read but credits."""
 
     name: str
     document: Document
