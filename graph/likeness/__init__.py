@@ -1,0 +1,26 @@
+"""Whether two names, in whatever scripts, may be one person's: by sound, without a model, the same always.
+
+`likeness` compares two names, `MATCH` is from where on they count as one name, `name_keys` are few keys of which
+two spellings of one name share at least one. A name is no person: whoever joins people asks for the post too.
+"""
+
+from __future__ import annotations
+
+from graph.folding import fold
+from graph.likeness.alignment import align
+from graph.likeness.blocking import name_keys
+from graph.likeness.names import read_name
+
+__all__ = ["MATCH", "likeness", "name_keys"]
+
+# Frozen on the names of tests/graph/names/dev.tsv; `python -m bench.names` tells what it does on the others.
+MATCH = 0.72
+
+
+def likeness(left: str, right: str) -> float:
+    """How alike two names sound, from 0 to 1; symmetric, 1 for names that fold to the same."""
+    if fold(left) == fold(right):
+        return 1.0
+    if left > right:
+        left, right = right, left
+    return max((align(a, b) for a in read_name(left) for b in read_name(right)), default=0.0)
