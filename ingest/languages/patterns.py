@@ -7,7 +7,8 @@ written as words with these elements between them:
 - `{class}` one phrase of a word class of the language; the first class of a rule is its trigger
 - `{class:name}` the same, kept under a name
 - `{KIND:name}` a mention of one of the kinds, written in capitals (`{P:who}`, `{SU:party}`)
-- `{KIND+:name}` a list of such mentions, joined by the language's separators
+- `{KIND+:name}` a list of such mentions, joined by the language's separators; `{P++:people}` the same with posts and
+  honorifics beside each, and up to five words before it that are none of the class `no_item`
 - `{KIND!:name}`, `{KIND!+:name}` the same, but no form that its language marks as another case than a subject's
 - `{REST:name}` all tokens to the end; `{IN:name}` tokens up to a quotation mark; `{HEAD:name}` tokens from the start
 - `~n` at most n tokens, never across `. ; : ! ?`; `~~n` the same, but may hold `:`. A gap behind a slot passes over
@@ -42,7 +43,7 @@ _GAP = "[^ .;:!?]+ "
 _GAP_COLON = "[^ .;!?]+ "
 _GAP_WITHIN = "[^ ,.;:!?]+ "
 _ELEMENT = re.compile(
-    r"\\(?P<escaped>[^\w\s])|!\{(?P<veto>\w+)\}|\{(?P<kinds>[A-Z]+)(?P<subject>!)?(?P<list>\+)?:(?P<slot>\w+)\}|\{(?P<word>[a-z]\w*)(?::(?P<named>\w+))?\}"
+    r"\\(?P<escaped>[^\w\s])|!\{(?P<veto>\w+)\}|\{(?P<kinds>[A-Z]+)(?P<subject>!)?(?P<list>\+{1,2})?:(?P<slot>\w+)\}|\{(?P<word>[a-z]\w*)(?::(?P<named>\w+))?\}"
     r"|~~(?P<wide>\d+)|~=(?P<within>\d+)|~-(?P<near>\d+)|~(?P<gap>\d+)|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<maybe>\?\d?)"
     r"|(?P<literal>[^\s(){}|~?]+)"
 )
@@ -201,7 +202,7 @@ class _Compiler:
         elif match["veto"]:
             self.out.append(self._veto(match["veto"]))
         elif match["kinds"]:
-            self._slot(match["kinds"], match["slot"], listed=bool(match["list"]), subject=bool(match["subject"]))
+            self._slot(match["kinds"], match["slot"], listed=match["list"] or "", subject=bool(match["subject"]))
         elif match["word"]:
             self._word(match["word"], match["named"])
         elif match["gap"] or match["wide"]:
@@ -261,7 +262,7 @@ class _Compiler:
         cases = (False,) if subject else (False, True)
         return "".join(mask_of(kind, oblique=oblique) for oblique in cases for kind in kinds)
 
-    def _slot(self, kinds: str, name: str, *, listed: bool, subject: bool) -> None:
+    def _slot(self, kinds: str, name: str, *, listed: str, subject: bool) -> None:
         if kinds == "REST":
             self.out.append(f"(?P<{name}>(?:[^ ]+ )+)$")
         elif kinds == "HEAD":
@@ -271,13 +272,22 @@ class _Compiler:
         else:
             masks = self._masks(kinds, subject=subject)
             one = f"[{masks}] "
-            source = f"{one}(?:{self.separators}{one})*" if listed else one
+            if listed == "++":
+                one = self._with_posts(one)
+            source = f"{one}(?:{self.separators}{one}){'{0,11}' if listed == '++' else '*'}" if listed else one
             self.out.append(f"(?:{source})" if name == "_" else f"(?P<{name}>{source})")
             self.pending = (None, masks)
             if self.depth == 0:
                 self.passing = masks
         if name != "_":
             self.slots.append(name)
+
+    def _with_posts(self, one: str) -> str:
+        """A mention with posts and honorifics around it, and a few words that no table knows before it."""
+        post = f"[{self._masks('J')}] "
+        beside = f"(?:{post}|{self._class('honorific').source}|, )"
+        word = "(?:" + (f"(?!{self._class('no_item').source})" if "no_item" in self.classes else "") + "[^ ,.;:!?]+ )"
+        return f"{beside}{{0,5}}(?:{word}{{0,5}}?{beside}?)?{one}(?:{post})?"
 
     def _repeat_last(self, mark: str) -> None:
         if not self.out:
