@@ -23,7 +23,7 @@ from ingest.mentions.names import find_names
 from ingest.mentions.nouns import find_anaphors, find_events
 from ingest.mentions.titles import find_titles
 from ingest.model import Block, BlockKind, Parsed
-from ingest.subject import main_treaty, sure_treaties, tells_of_subject
+from ingest.subject import home_state, main_treaty, sure_treaties, tells_of_subject
 from ingest.text import Text
 
 
@@ -59,6 +59,7 @@ def _read(document: Document, blocks: tuple[Block, ...]) -> tuple[Reading, Conte
     add_mentions(drafts, text, lambda d, lang: find_events(d.line, lang))
     add_mentions(drafts, text, lambda d, lang: find_anaphors(d.line, lang))
     context = Context(text, language, linker, document.published, document.published_basis)
+    context.home = home_state(found for draft in drafts for found in flatten(draft.founds))
     claims = _claims(drafts, context)
     return assemble(document, text, drafts, claims, context), context
 

@@ -38,6 +38,21 @@ def tells_of_subject(founds: Iterable[Found]) -> bool:
     )
 
 
+def home_state(founds: Iterable[Found]) -> str | None:
+    """The state whose posts a text may name without it (`the Minister of Justice`): the one it names most often, the
+    first of equals, at least twice. An adjective right before a place tells only where that lies."""
+    founds = sorted((f for f in founds if f.kind in "SACL" and f.key is not None), key=lambda found: found.span)
+    places = {found.span.start for found in founds if found.kind in "CL"}
+    named = [
+        found.key for found in founds if found.kind == "S" or (found.kind == "A" and found.span.end + 1 not in places)
+    ]
+    counts = Counter(key for key in named if key is not None and key.startswith("state/"))
+    if not counts:
+        return None
+    most = max(counts, key=lambda key: counts[key])
+    return most if counts[most] > 1 else None
+
+
 def _is_beside(treaty: str) -> bool:
     """Whether an instrument lies beside the subject: texts on other crimes name it too (column `beside`)."""
     return load_authority().entities[treaty].attributes.get("beside") == "yes"

@@ -61,7 +61,8 @@ class Act:
 
 @dataclass(slots=True)
 class Context:
-    """What rules may ask of the document: the linker, the date, and who spoke last."""
+    """What rules may ask of the document: the linker, the date, and who spoke last; `home` is the state whose
+    posts it may name without the state."""
 
     text: Text
     language: Language
@@ -74,6 +75,7 @@ class Context:
     speaker_feminine: bool | None = None
     spoken: Span | None = None
     sender: str | None = None
+    home: str | None = None
     last_act: Act | None = None
     last_date: str | None = None
     last_event: str | None = None

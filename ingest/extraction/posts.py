@@ -45,7 +45,7 @@ def post_of(found: Found, person: str, place: Place, context: Context) -> Post |
         ref = context.linker.refer(state, place, as_state=True)
         if ref is not None:
             return Post(ref, _english(title) + _at_seat(title, place, context))
-    body = _known_body(person, title)
+    body = _known_body(person, title) or home_of(title, context)
     if body is None:
         return None
     in_body = title.head in _OF_BODIES and body.startswith("organization/")
@@ -77,6 +77,16 @@ def _english(title: Title) -> str:
 
 # Heads of posts that are a body's and never a state's.
 _OF_BODIES = frozenset({"Secretary-General", "Assistant Secretary-General", "Executive Director", "Director-General"})
+
+
+# Offices of a state that need no word of it in a text of that state.
+_STATE_OFFICES = ("Minister of", "Deputy Minister of", "Prosecutor General", "Prime Minister", "Minister for")
+
+
+def home_of(title: Title, context: Context) -> str | None:
+    """The text's own state, for an office of state that names none (`the Minister of Justice`)."""
+    bare = title.state is None and title.body is None and title.seat is None
+    return context.home if bare and _english(title).startswith(_STATE_OFFICES) else None
 
 
 def _known_body(person: str, title: Title) -> str | None:

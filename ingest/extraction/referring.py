@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from graph.model import ClaimType
 from ingest.extraction.drafts import Context
+from ingest.extraction.posts import home_of
 from ingest.languages.language import Emit
 from ingest.linking import Place
 from ingest.mentions.line import Hit, Line
@@ -31,7 +32,7 @@ def subjects(emit: Emit, hit: Hit, place: Place, context: Context) -> list[str]:
         founds = _standing_free(founds, hit.line, context)
     founds = _without_titles_of_names(founds, hit.line)
     if emit.type in ACTS:
-        founds = [party for party in map(_state_of, founds) if party.kind != "J"]
+        founds = [party for party in (_state_of(f, place, context) for f in founds) if party.kind not in "JP"]
     if emit.type is ClaimType.ADOPTS:
         founds = [body for body in founds if not _is_parliament(body)]
     if emit.type in _SPOKEN:
@@ -85,7 +86,7 @@ def _by_context(name: str, emit: Emit, hit: Hit, place: Place, context: Context)
     elif name == "@here":
         ref = _last_speaker(hit, context) if context.speaker_sentence == place.sentence else None
     elif name == "@event":
-        ref = context.last_event
+        ref = _occasion(emit, hit, place, context)
     elif name == "@act":
         ref = _treaty_of_act(emit, place, context)
     elif name == "@same":
@@ -93,6 +94,17 @@ def _by_context(name: str, emit: Emit, hit: Hit, place: Place, context: Context)
     else:
         return _about(hit, place, context)
     return [ref] if ref is not None else []
+
+
+def _occasion(emit: Emit, hit: Hit, place: Place, context: Context) -> str | None:
+    """The occasion of the sentence, else the last one; a count of those who came is, where the sentence names no part
+    of it, that of the whole occasion."""
+    last = context.last_event
+    if emit.type is not ClaimType.TALLY or last is None or any(f.kind == "E" for f in hit.line.all_founds()):
+        return last
+    known = load_authority().entities.get(last)
+    whole = f"event/{known.attributes['parent']}" if known is not None and known.attributes.get("parent") else None
+    return whole if whole in context.linker.referents else last
 
 
 def _last_speaker(hit: Hit, context: Context) -> str | None:
@@ -167,8 +179,11 @@ def _standing_free(founds: list[Found], line: Line, context: Context) -> list[Fo
     return kept
 
 
-def _state_of(found: Found) -> Found:
-    """The state for which a post's holder or a ministry acts; any other mention as it is."""
+def _state_of(found: Found, place: Place, context: Context) -> Found:
+    """The state for which a person, a post's holder or a ministry acts; any other mention as it is."""
+    if found.kind == "P":
+        state = _state_served(context.linker.refer(found, place), context)
+        return found if state is None else replace(found, kind="S", key=state, label=None)
     if found.kind == "O" and found.key is not None:
         known = load_authority().entities[found.key]
         state = f"state/{known.attributes.get('state')}"
@@ -177,13 +192,31 @@ def _state_of(found: Found) -> Found:
     if found.kind != "J" or found.title is None:
         return found
     states = [inner for inner in found.inner if inner.kind in "SAU"]
-    return found.title.state or next(iter(states), found)
+    named = found.title.state or next(iter(states), None)
+    home = home_of(found.title, context) if named is None else None
+    return named or (found if home is None else replace(found, kind="S", key=home))
 
 
 def _is_parliament(found: Found) -> bool:
     """Whether a body only approves at home what others have adopted."""
     known = load_authority().entities.get(found.key or "")
     return known is not None and known.attributes.get("kind") == "parliament"
+
+
+def _state_served(person: str | None, context: Context) -> str | None:
+    """The state that a person serves: by a post that the document gives, else by what is known of the person."""
+    if person is None:
+        return None
+    entities = load_authority().entities
+    bodies = [held.body for holders in context.linker.holders.values() for held in holders if held.person == person]
+    known = entities.get(person)
+    states = [known.attributes.get("state") if known is not None else None]
+    for body in filter(None, bodies):
+        kind, _, key = body.partition("/")
+        other = entities.get(body)
+        states.insert(0, key if kind == "state" else other.attributes.get("state") if other is not None else None)
+    keys = [f"state/{state}" for state in states if state and f"state/{state}" in entities]
+    return keys[0] if keys else None
 
 
 def is_outlet(ref: str) -> bool:
