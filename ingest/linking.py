@@ -17,6 +17,7 @@ from graph.model import EntityType, EventType, Span
 from ingest.languages.language import Language
 from ingest.mentions.declension import name_key
 from ingest.mentions.names import short_forms
+from ingest.mentions.nouns import HOST
 from ingest.model import Found, Title
 from ontology.authority import Known, load_authority
 
@@ -32,6 +33,10 @@ _TYPE_OF_KIND = {
     "L": EntityType.PLACE,
     "C": EntityType.PLACE,
 }
+
+
+# How many sentences a state stays in mind for `this country`.
+_STATE_REACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,9 @@ class Linker:
     last_person_in: int = -1
     voice: tuple[str, int] | None = None
     last_occasion: str | None = None
+    state: str | None = None
+    last_state_at: int = -1
+    last_state_in: int = -1
 
     def refer(self, found: Found, place: Place, *, as_state: bool = False) -> str | None:
         """The ref that a mention stands for, or None where it is not clear."""
@@ -109,11 +117,39 @@ class Linker:
             return self._bare_post(found)
         if kind == "O" and found.anaphor:
             return self._short_body(found)
+        if kind == "S" and found.anaphor:
+            return self._state_meant(found, place)
         if found.key is not None:
-            return self.known(self._capital_of(found) if kind == "S" and found.kind == "C" else found.key)
+            ref = self.known(self._capital_of(found) if kind == "S" and found.kind == "C" else found.key)
+            if kind == "S":
+                self._meet_state(ref, found, place)
+            return ref
         if kind in _TYPE_OF_KIND and found.label:
             return self._new(_TYPE_OF_KIND[kind], found.label)
         return None
+
+    def _meet_state(self, ref: str, found: Found, place: Place) -> None:
+        """Note the first state of the last sentence that names one: most often its subject, which `this country`
+        goes on with."""
+        if found.span.start > self.last_state_at:
+            self.state = ref if self.last_state_in != place.sentence else self.state
+            self.last_state_at, self.last_state_in = found.span.start, place.sentence
+
+    def _state_meant(self, found: Found, place: Place) -> str | None:
+        """The state of `this country`, if one was named in this sentence or within the last two; the host of the main
+        treaty's ceremony for `the host country`."""
+        if found.span not in self.settled:
+            near = place.sentence - self.last_state_in <= _STATE_REACH
+            self.settled[found.span] = self._host() if found.label == HOST else self.state if near else None
+        ref = self.settled[found.span]
+        return None if ref is None else self.known(ref)
+
+    def _host(self) -> str | None:
+        """The one state known to have hosted a ceremony of the main treaty."""
+        ceremonies = [known for known in load_authority().of_type("event") if known.attributes.get("host")]
+        ours = [known for known in ceremonies if known.attributes.get("treaty") == self.main_treaty]
+        hosts = {f"state/{k.attributes['host']}" for k in ours if k.attributes.get("event_type") == "ceremony"}
+        return next(iter(hosts)) if len(hosts) == 1 and self.main_treaty is not None else None
 
     def learn_person(self, found: Found) -> None:
         """Note a full name, so that its short forms are known before the text is linked."""
@@ -225,8 +261,14 @@ class Linker:
         named = [h for other, held in self.holders.items() if _is_head(head, other) for h in held]
         holders = [h.person for h in named if h.fits(found.title)]
         if not holders:
-            return self._known_holder(found.title) or self._spoken_for(found.title)
+            return self._known_holder(found.title) or self._head_of(found.title) or self._spoken_for(found.title)
         return self.last_person if self.last_person in holders else holders[-1]
+
+    def _head_of(self, title: Title) -> str | None:
+        """The one person who holds a post at the body that `the head of the body` names."""
+        body = self.refer(title.body, Place(0, 0)) if title.head == "Head" and title.body is not None else None
+        people = {h.person for held in self.holders.values() for h in held if body is not None and h.body == body}
+        return next(iter(people)) if len(people) == 1 else None
 
     def _spoken_for(self, title: Title) -> str | None:
         """The body whose representative is not named: it is the body that speaks."""

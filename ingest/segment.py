@@ -92,10 +92,15 @@ def _abbreviated(clean: str, found: re.Match[str], line_start: int, abbreviation
     if token.isdigit():
         return len(token) <= 2 and found.start() - len(token) == line_start
     last = token.rpartition(".")[2]
-    if len(last) == 1 and last.isalpha():
+    if len(last) == 1 and last.isalpha() and not _is_small_word(last):
         return not _ends_with_meridiem(token)
     folded = fold_for_matching(token)
     return folded in abbreviations or folded.rpartition(".")[2] in abbreviations
+
+
+def _is_small_word(letter: str) -> bool:
+    """Whether one letter is a word and no initial: small and accented Latin, as Vietnamese `ý` and `ở`."""
+    return letter.islower() and ("\u00df" <= letter <= "\u024f" or "\u1ea0" <= letter <= "\u1ef9")
 
 
 def _ends_with_meridiem(token: str) -> bool:

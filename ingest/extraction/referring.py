@@ -103,7 +103,7 @@ def _occasion(emit: Emit, hit: Hit, place: Place, context: Context) -> str | Non
     if emit.type is not ClaimType.TALLY or last is None or any(f.kind == "E" for f in hit.line.all_founds()):
         return last
     known = load_authority().entities.get(last)
-    whole = f"event/{known.attributes['parent']}" if known is not None and known.attributes.get("parent") else None
+    whole = known.attributes.get("parent") if known is not None else None
     return whole if whole in context.linker.referents else last
 
 

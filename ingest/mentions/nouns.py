@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.model import Span
 from ingest.authority import longest
 from ingest.languages.language import Language
@@ -11,8 +13,10 @@ from ingest.model import Found
 # Pattern of the lexicon to the kind of mention that its phrases stand for; where there is a slot `word`, only that.
 _ANAPHORS = {
     "treaty_word": "T", "person_word": "P", "event_word": "E", "treaty_subject": "T", "treaty_object": "T",
-    "body_word": "O",
+    "body_word": "O", "state_word": "S",
 }  # fmt: skip
+# The label of the word for the host of an occasion (`the host country`), which is no state named before.
+HOST = "host"
 
 
 def find_events(line: Line, language: Language) -> list[Found]:
@@ -32,7 +36,7 @@ def find_events(line: Line, language: Language) -> list[Found]:
 
 
 def find_anaphors(line: Line, language: Language) -> list[Found]:
-    """Generic words for a treaty, a person or an occasion (`the Convention`, `he`, `ratify it`, `the event`).
+    """Generic words for what was named before (`the Convention`, `he`, `ratify it`, `the event`, `this country`).
 
     The pattern `no_anaphor` reads words that only look so (`Стамбульская конвенция`).
     """
@@ -43,6 +47,9 @@ def find_anaphors(line: Line, language: Language) -> list[Found]:
         pattern = language.patterns.get(name)
         if pattern is not None:
             found += [_anaphor(hit, kind, language) for hit in line.hits(pattern)]
+    host = language.patterns.get("host_word")
+    if host is not None:
+        found += [replace(_anaphor(hit, "S", language), label=HOST) for hit in line.hits(host)]
     return longest(f for f in found if not any(s.start < f.span.end and f.span.start < s.end for s in barred))
 
 
