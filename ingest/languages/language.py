@@ -116,7 +116,8 @@ class Language:
     """One language, compiled.
 
     `words_before` is how many words before a match tell how its act stands; None, where verbs stand first, for its
-    whole clause. `case_heads` are heads of posts in another case than a subject's.
+    whole clause. `case_heads` are heads of posts in another case than a subject's. `portfolio_words` are single words
+    with their English, of which portfolios that no table lists are made.
     """
 
     code: str
@@ -129,6 +130,7 @@ class Language:
     heads: Mapping[tuple[str, ...], str]
     case_heads: frozenset[tuple[str, ...]]
     portfolios: Mapping[tuple[str, ...], str]
+    portfolio_words: Mapping[tuple[str, ...], str]
     heads_by_body: Mapping[str, Mapping[str, str]]
     names: NameShape
     rules: tuple[Rule, ...]
@@ -147,6 +149,7 @@ def read_language(code: str) -> Language:
     classes = _classes(code, lexicon["classes"], attached)
     classes["head"] = word_class([*titles["heads"], *titles.get("case_heads", {})], attached)
     classes["portfolio"] = word_class(titles["portfolios"], attached)
+    classes["portfolio_word"] = word_class([*titles["portfolios"], *titles.get("portfolio_words", {})], attached)
     classes["honorific"] = word_class(names["honorifics"], attached)
     separators = _separators(lexicon["separators"], attached)
 
@@ -184,6 +187,7 @@ def read_language(code: str) -> Language:
         heads=heads,
         case_heads=frozenset(case_heads),
         portfolios=portfolios,
+        portfolio_words=portfolios | _table(titles.get("portfolio_words", {})),
         heads_by_body=titles.get("by_body", {}),
         names=_names(names),
         rules=rules,

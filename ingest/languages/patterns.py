@@ -5,7 +5,7 @@ written as words with these elements between them:
 
 - `word` the word itself, folded; `word*` any word that begins so; in a class also `*word`, any word that ends so
 - `{class}` one phrase of a word class of the language; the first class of a rule is its trigger
-- `{class:name}` the same, kept under a name
+- `{class:name}` the same, kept under a name; `{class+:name}` a list of its phrases, joined by the language's separators
 - `{KIND:name}` a mention of one of the kinds, written in capitals (`{P:who}`, `{SU:party}`)
 - `{KIND+:name}` a list of such mentions, joined by the language's separators; `{P++:people}` the same with posts and
   honorifics beside each, and up to five words before it that are none of the class `no_item`
@@ -42,8 +42,10 @@ _OBLIQUE_MASK_OF = {kind: chr(0xE080 + ord(kind)) for kind in KINDS}
 _GAP = "[^ .;:!?]+ "
 _GAP_COLON = "[^ .;!?]+ "
 _GAP_WITHIN = "[^ ,.;:!?]+ "
+# The most phrases that a list of a class takes behind its first.
+_LONGEST_LIST = 11
 _ELEMENT = re.compile(
-    r"\\(?P<escaped>[^\w\s])|!\{(?P<veto>\w+)\}|\{(?P<kinds>[A-Z]+)(?P<subject>!)?(?P<list>\+{1,2})?:(?P<slot>\w+)\}|\{(?P<word>[a-z]\w*)(?::(?P<named>\w+))?\}"
+    r"\\(?P<escaped>[^\w\s])|!\{(?P<veto>\w+)\}|\{(?P<kinds>[A-Z]+)(?P<subject>!)?(?P<list>\+{1,2})?:(?P<slot>\w+)\}|\{(?P<word>[a-z]\w*)(?P<many>\+)?(?::(?P<named>\w+))?\}"
     r"|~~(?P<wide>\d+)|~=(?P<within>\d+)|~-(?P<near>\d+)|~(?P<gap>\d+)|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<maybe>\?\d?)"
     r"|(?P<literal>[^\s(){}|~?]+)"
 )
@@ -204,7 +206,7 @@ class _Compiler:
         elif match["kinds"]:
             self._slot(match["kinds"], match["slot"], listed=match["list"] or "", subject=bool(match["subject"]))
         elif match["word"]:
-            self._word(match["word"], match["named"])
+            self._word(match["word"], match["named"], many=bool(match["many"]))
         elif match["gap"] or match["wide"]:
             token = (_GAP if match["gap"] else _GAP_COLON).replace("]", f"{self.passing}]")
             self.out.append(f"(?:{token}){{0,{int(match['gap'] or match['wide'])}}}?")
@@ -242,15 +244,16 @@ class _Compiler:
             raise LanguageDataError(self.place, f"no word class {name!r}; there are {sorted(self.classes)}")
         return self.classes[name]
 
-    def _word(self, name: str, named: str | None) -> None:
+    def _word(self, name: str, named: str | None, *, many: bool) -> None:
         found = self._class(name)
+        source = f"{found.source}(?:{self.separators}{found.source}){{0,{_LONGEST_LIST}}}" if many else found.source
         self.pending = (found, None)
         if self.depth == 0:
             self.passing = ""
         if named is None and self.trigger is None:
             named = self.trigger = "trigger"
         kept = named is not None and named != "_"
-        self.out.append(f"(?P<{named}>{found.source})" if kept else f"(?:{found.source})")
+        self.out.append(f"(?P<{named}>{source})" if kept else f"(?:{source})")
 
     def _veto(self, name: str) -> str:
         return f"(?![{self._masks(name)}] )" if name.isupper() else f"(?!{self._class(name).source})"

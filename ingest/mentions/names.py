@@ -51,7 +51,7 @@ class _NameReader:
     def anchored(self) -> Iterator[tuple[int, int]]:
         """Ranges beside an anchor, left to right."""
         for index in range(len(self.line.spans)):
-            if self._is_anchor(index):
+            if self._is_anchor(index) and not (self.shape.case and index + 1 in self.honorifics.starts):
                 end = self._forward(index + 1)
                 if end > index and (self.shape.case or self._is_believed(index)):
                     yield index + 1, end

@@ -10,6 +10,9 @@ from ingest.languages.language import Language, TitleShape
 from ingest.mentions.line import Hit, Line
 from ingest.model import Found, Title
 
+# The most tokens of one phrase of a portfolio.
+_LONGEST_WORD = 6
+
 
 def find_titles(line: Line, language: Language) -> list[Found]:
     """The posts of a line, the longest where they overlap, each with the mentions inside it."""
@@ -26,7 +29,7 @@ def _title(hit: Hit, shape: TitleShape, language: Language) -> Iterator[Found]:
     head = shape.value or _english(hit, "head", language.heads, language.attached)
     if head is None:
         return
-    portfolio = _english(hit, "portfolio", language.portfolios, language.attached)
+    portfolio = _english(hit, "portfolio", language.portfolios, language.attached) or _composed(hit, language)
     body = next(iter(hit.found("body")), None)
     state = next(iter(hit.found("state")), None)
     inner = tuple(hit.line.found_between(hit.match.start(), hit.match.end()))
@@ -50,6 +53,19 @@ def _english(hit: Hit, group: str, table: Mapping[tuple[str, ...], str], attache
         return None
     words = hit.words(group)
     return table.get(tuple(words)) or table.get(tuple(_bare(words, attached)))
+
+
+def _composed(hit: Hit, language: Language) -> str | None:
+    """A portfolio that no table lists, of its words: `postal and courier services`."""
+    if not hit.has("portfolio"):
+        return None
+    words, parts, at = hit.words("portfolio"), [], 0
+    while at < len(words):
+        sizes = range(min(_LONGEST_WORD, len(words) - at), 0, -1)
+        size = next((n for n in sizes if tuple(words[at : at + n]) in language.portfolio_words), 1)
+        parts.append(language.portfolio_words.get(tuple(words[at : at + size]), words[at]))
+        at += size
+    return " ".join(parts).replace(" , ", ", ")
 
 
 def _bare(words: Sequence[str], attached: str) -> list[str]:
