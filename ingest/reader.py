@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from graph.model import Document, Reading, Span
 from ingest.authority import find_known
 from ingest.detect import detect_blocks, document_language
@@ -16,6 +18,7 @@ from ingest.extraction.rules import run_rules
 from ingest.extraction.whole import concerns_claims, said_once
 from ingest.languages import load_language, read_languages
 from ingest.languages.language import Language
+from ingest.languages.precision import Trials, measured
 from ingest.linking import Linker
 from ingest.mentions.agencies import find_agencies
 from ingest.mentions.ministries import find_ministries
@@ -27,24 +30,27 @@ from ingest.subject import home_state, main_treaty, sure_treaties, tells_of_subj
 from ingest.text import Text
 
 
-def read_document(parsed: Parsed) -> Reading:
-    """All that one document says; a text of no language that is read gives a Reading with the document alone."""
+def read_document(parsed: Parsed, trials: Mapping[str, Trials] | None = None) -> Reading:
+    """All that one document says; a text of no language that is read gives a Reading with the document alone.
+
+    `trials` stand for the measured ones of the rules, from which confidence comes; calibration gives none.
+    """
     blocks = detect_blocks(parsed)
     code = document_language(parsed)
     document = _document(parsed, code)
     if code not in read_languages():
         return Reading(document)
-    return _read(document, blocks)[0]
+    return _read(document, blocks, measured() if trials is None else trials)[0]
 
 
 def fired_rules(sentence: str, code: str) -> frozenset[str]:
     """The rules that make a claim of a text of one block; for the examples that stand beside the rules."""
     document = Document(sentence, code)
     block = Block(Span(0, len(sentence)), BlockKind.BODY, code)
-    return frozenset(_read(document, (block,))[1].fired)
+    return frozenset(_read(document, (block,), {})[1].fired)
 
 
-def _read(document: Document, blocks: tuple[Block, ...]) -> tuple[Reading, Context]:
+def _read(document: Document, blocks: tuple[Block, ...], trials: Mapping[str, Trials]) -> tuple[Reading, Context]:
     """Every stage on one document."""
     code = document.language
     text = Text.of(document.text)
@@ -58,7 +64,7 @@ def _read(document: Document, blocks: tuple[Block, ...]) -> tuple[Reading, Conte
     add_mentions(drafts, text, lambda d, lang: find_people_again(d, text, lang, linker))
     add_mentions(drafts, text, lambda d, lang: find_events(d.line, lang))
     add_mentions(drafts, text, lambda d, lang: find_anaphors(d.line, lang))
-    context = Context(text, language, linker, document.published, document.published_basis)
+    context = Context(text, language, linker, document.published, document.published_basis, trials=trials)
     context.home = home_state(found for draft in drafts for found in flatten(draft.founds))
     claims = _claims(drafts, context)
     return assemble(document, text, drafts, claims, context), context

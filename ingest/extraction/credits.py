@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model import ClaimType, Span
+from ingest.extraction.confidence import confidence
+from ingest.extraction.doubts import DOUBTFUL_EXPANSION
 from ingest.extraction.drafts import ClaimDraft, Context, Draft
 from ingest.mentions.agencies import acronyms, initials
 from ingest.mentions.outlets import is_dateline
 from ingest.model import BlockKind, Found
 from ontology.authority import load_authority
 
-DOUBTFUL_EXPANSION = "doubtful-expansion"
+_PRIOR = 0.9
 
 
 def credit_claims(drafts: list[Draft], context: Context) -> list[ClaimDraft]:
@@ -24,17 +26,19 @@ def credit_claims(drafts: list[Draft], context: Context) -> list[ClaimDraft]:
     ]
     credited = {ref for ref, _, _ in credits}
     claims: dict[tuple[str, bool], ClaimDraft] = {}
+    rule = f"{context.language.code}.credit"
     for ref, found, evidence in credits:
         doubtful = found.register == "mt-error" or _contradicts(ref, credited, context)
+        flags = (DOUBTFUL_EXPANSION,) if doubtful else ()
         claims.setdefault(
             (ref, doubtful),
             ClaimDraft(
                 ClaimType.REPORTS,
                 ref,
                 evidence,
-                confidence=0.6 if doubtful else 0.9,
-                flags=(DOUBTFUL_EXPANSION,) if doubtful else (),
-                rule=f"{context.language.code}.credit",
+                confidence=confidence(rule, _PRIOR, flags, context),
+                flags=flags,
+                rule=rule,
             ),
         )
     return list(claims.values())

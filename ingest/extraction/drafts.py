@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.model import ClaimType, DateBasis, Modality, Span
 from ingest.languages.language import Language
+from ingest.languages.precision import Trials, measured
 from ingest.linking import Linker, Place
 from ingest.mentions.line import Line
 from ingest.model import BlockKind, Found, Sentence
@@ -82,3 +84,4 @@ class Context:
     mentions: list[tuple[str, Span]] = field(default_factory=list)
     named: set[Span] = field(default_factory=set)
     fired: set[str] = field(default_factory=set)
+    trials: Mapping[str, Trials] = field(default_factory=measured)

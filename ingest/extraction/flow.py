@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import ClaimType, Span
+from ingest.extraction.confidence import confidence
 from ingest.extraction.drafts import ClaimDraft, Context, Draft
 from ingest.extraction.rules import trimmed
 from ingest.languages import load_language
 from ingest.model import BlockKind
 
-_CONFIDENCE = 0.75
+# That the speaker is carried along is in it: no doubt is added.
+_PRIOR = 0.75
 # How many sentences may stand between one that is counted off and the next.
 _REACH = 4
 
@@ -68,14 +70,15 @@ class Flow:
         span = trimmed(context.text.clean, Span(stretch.start, draft.sentence.span.end))
         if span is None or span.end - span.start < 12:
             return []
+        rule = f"{context.language.code}.flow.enumeration"
         return [
             ClaimDraft(
                 ClaimType.STATES,
                 self.speaker,
                 span,
                 object=_about(draft, span, context),
-                confidence=_CONFIDENCE,
-                rule=f"{context.language.code}.flow.enumeration",
+                confidence=confidence(rule, _PRIOR, (), context),
+                rule=rule,
             )
         ]
 

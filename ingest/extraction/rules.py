@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.model import ClaimType, Modality, Span
+from ingest.extraction.confidence import confidence
 from ingest.extraction.dating import date_of, has_passed, standing
+from ingest.extraction.doubts import doubts_of
 from ingest.extraction.drafts import Act, ClaimDraft, Context, Draft
 from ingest.extraction.modality import modality_of
 from ingest.extraction.posts import is_anothers, post_of
@@ -23,7 +25,6 @@ STATEMENTS = frozenset(
 )  # fmt: skip
 # Only posts are read off captions: a caption repeats events, often of another day.
 _CAPTION_TYPES = frozenset({ClaimType.HOLDS_POSITION, ClaimType.SPEAKS_AT})
-_CAPTION_FACTOR = 0.8
 # Shorter words are no statement (`announced today`), in scripts that write letters.
 _SHORTEST = 6
 _TRIM = frozenset(".!?… \n,;:،؛。！？，；：、")
@@ -92,7 +93,6 @@ def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, contex
     evidence = _evidence(emit, hit, context)
     if evidence is None or (emit.type in _SPEECH and evidence.end - evidence.start < _SHORTEST):
         return
-    factor = _CAPTION_FACTOR if draft.kind is BlockKind.CAPTION else 1.0
     modality = emit.modality or (Modality.ASSERTED if emit.type in STATEMENTS else modality_of(hit, context.language))
     date, basis = date_of(emit, hit, context)
     modality = standing(modality, emit.type, date, context.published)
@@ -108,6 +108,7 @@ def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, contex
         for object in objects(emit, hit, place, context):
             if object == subject:
                 continue
+            doubts = doubts_of(emit, hit, (subject, object), draft.kind, place, context)
             claim = ClaimDraft(
                 type=emit.type,
                 subject=subject,
@@ -122,7 +123,7 @@ def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, contex
                 delay_days=_number(emit.days, hit),
                 modality=modality,
                 quoted=emit.quoted,
-                confidence=round(rule.prior * factor, 3),
+                confidence=confidence(rule.id, rule.prior, doubts, context),
                 rule=rule.id,
             )
             yield from _completed(claim, emit, hit, place, context)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from graph.model import ClaimType
+from ingest.extraction.confidence import confidence
 from ingest.extraction.drafts import ClaimDraft, Context, Draft
 from ingest.extraction.rules import STATEMENTS
 from ingest.model import BlockKind
 
-_CONFIDENCE = 0.9
+_PRIOR = 0.9
 # Every telling of these counts: a second number is a second claim even where it is equal.
 _REPEATABLE = STATEMENTS | {ClaimType.TALLY, ClaimType.REPORTS}
 
@@ -15,6 +16,7 @@ _REPEATABLE = STATEMENTS | {ClaimType.TALLY, ClaimType.REPORTS}
 def concerns_claims(drafts: list[Draft], context: Context) -> list[ClaimDraft]:
     """One `concerns` claim for each occasion whose description names its treaty."""
     claims: dict[tuple[str, str], ClaimDraft] = {}
+    rule = f"{context.language.code}.concerns"
     for index, draft in enumerate(drafts):
         if draft.kind is not BlockKind.BODY:
             continue
@@ -34,8 +36,8 @@ def concerns_claims(drafts: list[Draft], context: Context) -> list[ClaimDraft]:
                         pair[0],
                         found.span,
                         object=pair[1],
-                        confidence=_CONFIDENCE,
-                        rule=f"{context.language.code}.concerns",
+                        confidence=confidence(rule, _PRIOR, (), context),
+                        rule=rule,
                     ),
                 )
     return list(claims.values())
