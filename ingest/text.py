@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.model import Span
+from ingest.traditional import FIRST_HAN, simplified
 
 # Harakat and Quranic marks, tatweel, bidi controls, zero-width characters, soft hyphen, BOM.
 _DROPPED = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff"
@@ -37,6 +38,8 @@ class _FoldTable(dict[int, str]):
     def __missing__(self, code: int) -> str:
         char = chr(code)
         folded = _SAME.get(char)
+        if folded is None and code >= FIRST_HAN:
+            folded = simplified().get(char)
         if folded is None:
             lower = char.lower()
             folded = lower if len(lower) == 1 else char

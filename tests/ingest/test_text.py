@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graph.model import Span
 from ingest.text import Text, clean_of, fold_for_matching
+from ingest.traditional import simplified
 
 TRICKY = st.text(alphabet="aé\u0301e\u0302\u200f\u064b\u0640وقّعHàNội \u00a0\u3000\ufeff‏٢٤ة", max_size=40)
 
@@ -84,3 +85,18 @@ def test_what_is_led_outward_is_led_back_inward(original: str) -> None:
 @given(TRICKY)
 def test_nothing_that_is_dropped_stays_in_the_clean_form(original: str) -> None:
     assert not set(clean_of(original)) & set("\u200f\u064b\u0640\ufeff\u00a0\u3000")
+
+
+def test_traditional_characters_are_compared_as_simplified_ones() -> None:
+    text = Text.of("聯合國打擊網路犯罪公約")
+
+    assert text.folded == "联合国打击网路犯罪公约"
+    assert len(text.folded) == len(text.original)
+    assert fold_for_matching("著") == "著"  # both scripts write it, for other words
+
+
+def test_every_traditional_character_has_a_single_simplified_one() -> None:
+    pairs = simplified()
+
+    assert len(pairs) > 1800
+    assert not set(pairs) & set(pairs.values())
