@@ -1,4 +1,5 @@
-"""New people: a name is believed only where a post, an honorific or a verb of saying stands beside it.
+"""New people: a name is believed only where a post, an honorific or a verb of saying stands beside it, or where it
+begins with a given name of the language's list.
 
 Where the script has no capitals, more is asked: a verb of saying counts only before a given name of the language's
 list, and a post only if nothing is missing from it (`head of …` may go on with the body that it heads).
@@ -46,6 +47,7 @@ class _NameReader:
         self.language = language
         self.honorifics = class_ends(line, language, "honorific")
         self.say = class_ends(line, language, "say", "call", "commit", "support", "criticize")
+        self.named_after = class_ends(line, language, "named_after")
         self.blocked = _blocked(line, language)
 
     def anchored(self) -> Iterator[tuple[int, int]]:
@@ -61,6 +63,18 @@ class _NameReader:
                 start = self._backward(index)
                 if start <= index:
                     yield start, index
+            elif self.shape.case and self._opens_name(index):
+                yield index, self._forward(index)
+
+    def _opens_name(self, index: int) -> bool:
+        """Whether a given name of the language's list stands here in capitals and begins a name: not behind another
+        capital (`Fondation Jean Jaurès`), nor behind what is named after people (class `named_after`: `rue`)."""
+        if self._word(index) not in self.shape.given or not self._capital(index):
+            return False
+        if index == 0:
+            return True
+        inside = self._word(index - 1).isalpha() and self._capital(index - 1) and index > 1
+        return not inside and self._word(index - 1) != "-" and index - 1 not in self.named_after.ends
 
     def _word_at(self, index: int) -> str:
         return self._word(index) if index < len(self.line.spans) else ""
