@@ -144,7 +144,8 @@ def line_dates(line: str, language: str) -> tuple[str, list[FoundDate]]:
 
 def _may_name(part: str) -> bool:
     known = marks()
-    if len(part) < 3 or any(char.isdigit() for char in part) or known.is_byline(part):
+    # `Section: questions and answers` names no outlet either.
+    if len(part) < 3 or any(char.isdigit() or char == ":" for char in part) or known.is_byline(part):
         return False
     # A place in capitals opens a dateline; sections and time zones name no outlet.
     return not known.section.fullmatch(folded(part)) and not (part.isupper() and part.isascii())
