@@ -282,13 +282,12 @@ class Linker:
         return holders[0] if len(holders) == 1 else None
 
     def _short_body(self, found: Found) -> str | None:
-        """The one body named so far whose name begins with the word (`the Commission`); None where two do, or none."""
-        word = fold(found.label or "") + " "
-        bodies = [
-            ref
-            for ref, referent in self.referents.items()
-            if referent.type is EntityType.ORGANIZATION and any(name.startswith(word) for name in self._names_of(ref))
-        ]
+        """The one body named so far whose name begins with the word (`the Commission`), else the one that holds it
+        (`the Accord`); None where two do, or none."""
+        word = fold(found.label or "")
+        names = {r: self._names_of(r) for r, known in self.referents.items() if known.type is EntityType.ORGANIZATION}
+        first = [ref for ref, known in names.items() if any(name.startswith(f"{word} ") for name in known)]
+        bodies = first or [ref for ref, known in names.items() if any(word in name.split() for name in known)]
         return bodies[0] if len(bodies) == 1 else None
 
     def _names_of(self, ref: str) -> list[str]:

@@ -13,6 +13,7 @@ from ingest.extraction.drafting import add_mentions, draft_sentences
 from ingest.extraction.drafts import ClaimDraft, Context, Draft
 from ingest.extraction.flow import Flow
 from ingest.extraction.marking import flatten, mark_mentions
+from ingest.extraction.quotes import carried_quotes
 from ingest.extraction.recall import find_people_again
 from ingest.extraction.rules import run_rules
 from ingest.extraction.whole import concerns_claims, said_once
@@ -114,6 +115,7 @@ def _claims(drafts: list[Draft], context: Context) -> list[ClaimDraft]:
         claims += read
         claims += flow.read(index, draft, read, context)
     context.language = main
+    claims += carried_quotes(drafts, claims, context)
     if not tells_of_subject(found for draft in drafts for found in flatten(draft.founds)):
         claims = []
     claims += concerns_claims(drafts, context) if claims else []

@@ -59,6 +59,7 @@ class Act:
     treaty: str
     date: str | None
     basis: DateBasis | None
+    modality: Modality = Modality.ASSERTED
 
 
 @dataclass(slots=True)

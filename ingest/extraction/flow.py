@@ -76,7 +76,7 @@ class Flow:
                 ClaimType.STATES,
                 self.speaker,
                 span,
-                object=_about(draft, span, context),
+                object=about(draft, span, context),
                 confidence=confidence(rule, _PRIOR, (), context),
                 rule=rule,
             )
@@ -96,7 +96,8 @@ def _ordinal_end(draft: Draft) -> int | None:
     return None
 
 
-def _about(draft: Draft, span: Span, context: Context) -> str | None:
+def about(draft: Draft, span: Span, context: Context) -> str | None:
+    """What a stretch of a sentence is about: its first treaty, else occasion, else state; else the main treaty."""
     for kinds in ("T", "E", "S"):
         for found in draft.line.all_founds():
             if found.kind in kinds and found.span.start >= span.start:

@@ -68,9 +68,13 @@ def _remember(made: list[ClaimDraft], hit: Hit, place: Place, context: Context) 
             context.speaker_sentence, context.spoken = place.sentence, claim.evidence
             context.speaker_feminine = is_feminine(hit, context)
         elif claim.type in ACTS and claim.object is not None:
-            context.last_act = Act(place.sentence, claim.type, claim.object, claim.date, claim.date_basis)
+            context.last_act = Act(
+                place.sentence, claim.type, claim.object, claim.date, claim.date_basis, claim.modality
+            )
         elif claim.type is ClaimType.TALLY and claim.action == "signature":
-            context.last_act = Act(place.sentence, ClaimType.SIGNS, claim.subject, claim.date, claim.date_basis)
+            context.last_act = Act(
+                place.sentence, ClaimType.SIGNS, claim.subject, claim.date, claim.date_basis, claim.modality
+            )
 
 
 def _said_already(claim: ClaimDraft, place: Place, context: Context) -> bool:
@@ -94,6 +98,9 @@ def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, contex
     if evidence is None or (emit.type in _SPEECH and evidence.end - evidence.start < _SHORTEST):
         return
     modality = emit.modality or (Modality.ASSERTED if emit.type in STATEMENTS else modality_of(hit, context.language))
+    act = context.last_act
+    if emit.object == "@act" and modality is Modality.ASSERTED and act is not None:
+        modality = act.modality  # who does the same as others plans what they plan
     date, basis = date_of(emit, hit, context)
     modality = standing(modality, emit.type, date, context.published)
     if (

@@ -117,7 +117,8 @@ class Language:
 
     `words_before` is how many words before a match tell how its act stands; None, where verbs stand first, for its
     whole clause. `case_heads` are heads of posts in another case than a subject's. `portfolio_words` are single words
-    with their English, of which portfolios that no table lists are made.
+    with their English, of which portfolios that no table lists are made; `portfolio_joints` the English, or nothing,
+    of what stands between these.
     """
 
     code: str
@@ -131,6 +132,7 @@ class Language:
     case_heads: frozenset[tuple[str, ...]]
     portfolios: Mapping[tuple[str, ...], str]
     portfolio_words: Mapping[tuple[str, ...], str]
+    portfolio_joints: Mapping[tuple[str, ...], str]
     heads_by_body: Mapping[str, Mapping[str, str]]
     names: NameShape
     rules: tuple[Rule, ...]
@@ -188,6 +190,7 @@ def read_language(code: str) -> Language:
         case_heads=frozenset(case_heads),
         portfolios=portfolios,
         portfolio_words=portfolios | _table(titles.get("portfolio_words", {})),
+        portfolio_joints=_table(titles.get("portfolio_joints", {})),
         heads_by_body=titles.get("by_body", {}),
         names=_names(names),
         rules=rules,

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ingest.authority import longest
 from ingest.languages.language import Language
 from ingest.mentions.line import Hit, Line
+from ingest.mentions.titles import english_portfolio
 from ingest.model import Found
 from ontology.authority import load_authority
 
 
 def find_ministries(line: Line, language: Language) -> list[Found]:
-    """The ministries of a line that name their state, by the patterns `ministry` and `ministry_of` of the language."""
-    patterns = [language.patterns[name] for name in ("ministry", "ministry_of") if name in language.patterns]
-    return [ministry for pattern in patterns for hit in line.hits(pattern) for ministry in _ministry(hit, language)]
+    """The ministries of a line, by the patterns `ministry` and `ministry_of` of the language, which name their state,
+    and `ministry_bare`, which does not: its portfolio is made of words of `portfolio_words`."""
+    names = ("ministry", "ministry_of", "ministry_bare")
+    patterns = [language.patterns[name] for name in names if name in language.patterns]
+    found = [ministry for pattern in patterns for hit in line.hits(pattern) for ministry in _ministry(hit, language)]
+    return longest(found)
 
 
 def _ministry(hit: Hit, language: Language) -> Iterator[Found]:
-    portfolio = language.portfolios.get(tuple(hit.words("portfolio")))
+    portfolio = english_portfolio(hit, language)
     state = next(iter(hit.found("state")), None)
     if portfolio is not None and state is not None and state.key is not None:
         label = f"Ministry of {portfolio} of {load_authority().entities[state.key].label}"
         yield Found(hit.span, "O", label=label)
+    elif portfolio is not None and not hit.match.re.groupindex.keys() & {"state"}:
+        yield Found(hit.span, "O", label=f"Ministry of {portfolio}")

@@ -29,7 +29,7 @@ def _title(hit: Hit, shape: TitleShape, language: Language) -> Iterator[Found]:
     head = shape.value or _english(hit, "head", language.heads, language.attached)
     if head is None:
         return
-    portfolio = _english(hit, "portfolio", language.portfolios, language.attached) or _composed(hit, language)
+    portfolio = english_portfolio(hit, language)
     body = next(iter(hit.found("body")), None)
     state = next(iter(hit.found("state")), None)
     inner = tuple(hit.line.found_between(hit.match.start(), hit.match.end()))
@@ -55,6 +55,11 @@ def _english(hit: Hit, group: str, table: Mapping[tuple[str, ...], str], attache
     return table.get(tuple(words)) or table.get(tuple(_bare(words, attached)))
 
 
+def english_portfolio(hit: Hit, language: Language) -> str | None:
+    """The English of the slot `portfolio`, from the table or of its words; None where the slot took no part."""
+    return _english(hit, "portfolio", language.portfolios, language.attached) or _composed(hit, language)
+
+
 def _composed(hit: Hit, language: Language) -> str | None:
     """A portfolio that no table lists, of its words: `postal and courier services`."""
     if not hit.has("portfolio"):
@@ -63,9 +68,10 @@ def _composed(hit: Hit, language: Language) -> str | None:
     while at < len(words):
         sizes = range(min(_LONGEST_WORD, len(words) - at), 0, -1)
         size = next((n for n in sizes if tuple(words[at : at + n]) in language.portfolio_words), 1)
-        parts.append(language.portfolio_words.get(tuple(words[at : at + size]), words[at]))
+        joint = language.portfolio_joints.get((words[at],), words[at])
+        parts.append(language.portfolio_words.get(tuple(words[at : at + size]), joint))
         at += size
-    return " ".join(parts).replace(" , ", ", ")
+    return " ".join(part for part in parts if part).replace(" , ", ", ")
 
 
 def _bare(words: Sequence[str], attached: str) -> list[str]:
