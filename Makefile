@@ -12,7 +12,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input install -qq
 RUNTIME := .venv/installed-runtime
 DEV := .venv/installed-dev
 
-.PHONY: help demo stop test check lint smoke bench lock clean anew
+.PHONY: help demo stop test check lint smoke bench evaluate calibrate lock clean anew
 
 help:  ## what each command does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
@@ -45,6 +45,16 @@ smoke: $(DEV)  ## the demo as a stranger meets it: start, ask, stop, on a free p
 
 bench: $(DEV)  ## ratios against peers in the same run; BENCH_ARGS=--quick for a short one
 	@$(PY) -m bench $(BENCH_ARGS)
+
+evaluate: $(RUNTIME)  ## precision and recall on annotated texts: unread ones, then those that the rules were tuned on
+	@echo "== texts kept unread: the figures to report"
+	@.venv/bin/treatygraph evaluate tests/corpus/heldout
+	@echo "== texts that the rules were tuned on: no measure of quality"
+	@.venv/bin/treatygraph evaluate tests/corpus
+	@.venv/bin/treatygraph calibrate --check tests/corpus
+
+calibrate: $(RUNTIME)  ## write anew how often each rule is right on the texts it was tuned on
+	@.venv/bin/treatygraph calibrate tests/corpus
 
 lock:  ## write the lock files anew from pyproject.toml; UPGRADE=1 takes newer releases
 	@scripts/lock.sh "$$(scripts/find_python.sh '$(PYTHON)')" $(UV_VERSION) $(UPGRADE)

@@ -1,12 +1,15 @@
-"""The commands that measure: `evaluate`."""
+"""The commands that measure: `evaluate` and `calibrate`."""
 
 from __future__ import annotations
 
+import sys
+from importlib.resources import files
 from pathlib import Path
 
 import click
 
 from graph.settings import Settings
+from ingest.evaluation.calibration import precision_files, stale, try_rules, write
 from ingest.evaluation.corpus import read_again, read_corpus
 from ingest.evaluation.rendering import RENDERINGS
 from ingest.evaluation.report import make_report
@@ -36,4 +39,23 @@ def evaluate(settings: Settings, folders: tuple[Path, ...], language: str | None
     click.echo(RENDERINGS[shape](report, misses=misses), nl=False)
 
 
-COMMANDS: list[click.Command] = [evaluate]
+@click.command()
+@_FOLDERS
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a file is not what would be written.")
+def calibrate(folders: tuple[Path, ...], check: bool) -> None:
+    """Measure how often each rule is right on annotated texts, for the confidence of its claims.
+
+    DIR holds texts as for evaluate; texts that were kept unread are never to be given. Writes precision.toml of every
+    language beside its rules.
+    """
+    languages = Path(str(files("ingest.languages")))
+    contents = precision_files(try_rules(read_corpus(folders)))
+    changed = stale(contents, languages) if check else write(contents, languages)
+    for path in changed:
+        what = "not what the texts say; run make calibrate" if check else "written"
+        click.echo(f"ingest/languages/{path}: {what}", err=True)
+    if check and changed:
+        sys.exit(1)
+
+
+COMMANDS: list[click.Command] = [evaluate, calibrate]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from graph.model import Reading
 from ingest.evaluation.annotation import read_annotation
 from ingest.evaluation.gold import Gold
 from ingest.evaluation.records import read_record
+from ingest.languages.precision import Trials
 from ingest.model import RawDocument
 from ingest.parsing import parse
 from ingest.reader import read_document
@@ -54,9 +55,12 @@ def _texts(path: Path) -> Path:
     return beside if path.with_suffix(".txt").is_file() else beside.parent / "articles"
 
 
-def read_again(gold: Gold) -> Reading:
-    """What the extractor reads in an annotated text; AnnotationError where it would keep another text."""
-    reading = read_document(parse(RawDocument(f"{gold.name}.txt", gold.text.encode())))
+def read_again(gold: Gold, trials: Mapping[str, Trials] | None = None) -> Reading:
+    """What the extractor reads in an annotated text, by the measured trials of its rules or by those given.
+
+    AnnotationError where it would keep another text.
+    """
+    reading = read_document(parse(RawDocument(f"{gold.name}.txt", gold.text.encode())), trials)
     if reading.document.text != gold.text:
         reason = "the reader keeps another text, so no offset can be compared; write plain text, UTF-8, line ends LF"
         raise AnnotationError(gold.name, [reason])
