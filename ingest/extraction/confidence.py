@@ -11,9 +11,9 @@ from importlib.resources import files
 from ingest.extraction.drafts import Context
 
 # What the prior of a rule, set by hand, is worth in judged claims: most rules are judged fewer than ten times, on texts
-# that their writer knew. With each text judged by the trials on all others, the log loss falls as the prior is
-# worth more (868 claims: 0.37 at 2, 0.36 at 4, 0.35 at 8, then hardly), so that one false claim of one does not silence a
-# rule (with prior 0.9: 0.8) and five of five do (0.55).
+# that their writer knew. With each text judged by the trials on all others, the log loss falls as the prior is worth
+# more (868 claims: 0.37 at 2, 0.36 at 4, 0.35 at 8, then hardly). One false claim of one does not silence a rule
+# (with prior 0.9: 0.8), five of five do (0.55).
 PRIOR_WORTH = 8
 
 
