@@ -60,6 +60,21 @@ class Place:
     block: int
 
 
+@dataclass(slots=True)
+class _Foremost:
+    """The first mention of a kind in the last sentence that has one: most often its subject."""
+
+    ref: str | None = None
+    sentence: int = -1
+    at: int = -1
+
+    def meet(self, ref: str, start: int, place: Place) -> None:
+        """Note a mention; one met before, or behind another of its sentence, changes nothing."""
+        if start > self.at:
+            self.ref = ref if self.sentence != place.sentence else self.ref
+            self.at, self.sentence = start, place.sentence
+
+
 @dataclass(frozen=True, slots=True)
 class _Holder:
     """Who holds a post in this document."""
@@ -84,6 +99,7 @@ class Linker:
     published: str | None
     main_treaty: str | None
     sure_treaties: frozenset[str] = frozenset()
+    home: str | None = None
     referents: dict[str, Referent] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     shorts: dict[str, set[str]] = field(default_factory=dict)
@@ -103,6 +119,7 @@ class Linker:
     state: str | None = None
     last_state_at: int = -1
     last_state_in: int = -1
+    body: _Foremost = field(default_factory=_Foremost)
 
     def refer(self, found: Found, place: Place, *, as_state: bool = False) -> str | None:
         """The ref that a mention stands for, or None where it is not clear."""
@@ -116,16 +133,23 @@ class Linker:
         if kind == "J":
             return self._bare_post(found)
         if kind == "O" and found.anaphor:
-            return self._short_body(found)
+            return self._body_meant(found, place)
         if kind == "S" and found.anaphor:
             return self._state_meant(found, place)
+        if kind == "O" and found.register == "ambiguous" and (ministry := self._ministry_at_home(found)) is not None:
+            return ministry or None
         if found.key is not None:
             ref = self.known(self._capital_of(found) if kind == "S" and found.kind == "C" else found.key)
             if kind == "S":
                 self._meet_state(ref, found, place)
+            elif kind in "OU":
+                self.body.meet(ref, found.span.start, place)
             return ref
         if kind in _TYPE_OF_KIND and found.label:
-            return self._new(_TYPE_OF_KIND[kind], found.label)
+            ref = self._new(_TYPE_OF_KIND[kind], found.label)
+            if kind == "O":
+                self.body.meet(ref, found.span.start, place)
+            return ref
         return None
 
     def _meet_state(self, ref: str, found: Found, place: Place) -> None:
@@ -151,6 +175,21 @@ class Linker:
         hosts = {f"state/{k.attributes['host']}" for k in ours if k.attributes.get("event_type") == "ceremony"}
         return next(iter(hosts)) if len(hosts) == 1 and self.main_treaty is not None else None
 
+    def _ministry_at_home(self, found: Found) -> str | None:
+        """The ministry of the text's own state for a name that ministries of several states bear (`МВД`); an empty ref
+        where no state is the text's own, None where the body is no ministry."""
+        known = load_authority().entities.get(found.key or "")
+        if known is None or known.attributes.get("kind") != "ministry" or not known.attributes.get("state"):
+            return None
+        if self.home is None or self.home == f"state/{known.attributes['state']}":
+            return self.known(known.key) if self.home is not None else ""
+        noun, _, _ = known.label.rpartition(" of ")
+        for other in load_authority().of_type("organization"):
+            ours = f"state/{other.attributes.get('state')}" == self.home
+            if ours and other.attributes.get("kind") == "ministry" and other.label.startswith(f"{noun} of "):
+                return self.known(other.key)
+        return self._new(EntityType.ORGANIZATION, f"{noun} of {load_authority().entities[self.home].label}")
+
     def learn_person(self, found: Found) -> None:
         """Note a full name, so that its short forms are known before the text is linked."""
         label = found.label or ""
@@ -164,6 +203,15 @@ class Linker:
                 self.plain_forms.setdefault(ref, set()).add(fold(name).rpartition(" ")[2])
         # Of the case forms of a name, the shortest is most often the plain one.
         self.full_names[ref] = min(self.full_names.get(ref, label), label, key=len)
+
+    def learn_other_name(self, found: Found, other: Found) -> None:
+        """Note that two names are one person's (`古特瑞斯（António Guterres）`): the one that is known gives the key."""
+        ref = found.key or other.key or self.names.get(self.key_of(found.label or ""))
+        for name in (found, other):
+            if ref is not None and name.label:
+                key = self.key_of(name.label)
+                self.names[key] = ref
+                self._learn_name(key, ref)
 
     def _learn_name(self, name: str, ref: str) -> None:
         self.names.setdefault(name, ref)
@@ -281,6 +329,18 @@ class Linker:
         holders = [ref for ref in people if any(post.title == wanted for post in load_authority().posts_of(ref))]
         return holders[0] if len(holders) == 1 else None
 
+    def _body_meant(self, found: Found, place: Place) -> str | None:
+        """The body of a generic word; for a pronoun (class `it`) the foremost body or state of this sentence or the last
+        one, whichever was named later."""
+        pronouns = self.language.classes.get("it")
+        if pronouns is None or found.label not in pronouns.firsts:
+            return self._short_body(found)
+        if found.span not in self.settled:
+            state = (self.last_state_in, self.state) if self.state else (-1, None)
+            sentence, ref = max((self.body.sentence, self.body.ref), state, key=lambda met: met[0])
+            self.settled[found.span] = ref if place.sentence - sentence <= 1 else None
+        return self.settled[found.span]
+
     def _short_body(self, found: Found) -> str | None:
         """The one body named so far whose name begins with the word (`the Commission`), else the one that holds it
         (`the Accord`); None where two do, or none."""
@@ -349,7 +409,8 @@ class Linker:
         return any(set(fold(name.text).split()) <= words for name in loose for words in main)
 
     def _event(self, found: Found, place: Place) -> str | None:
-        if not found.anaphor:
+        # A generic word with a noun of its own (slot `word`: `the session`) may also name an occasion for the first time.
+        if not found.anaphor or (self.last_occasion is None and found.label):
             self.last_occasion = self._named_event(found, place)
         return self.last_occasion
 
@@ -363,13 +424,15 @@ class Linker:
         if known is not None:
             self.known(ref)
         elif ref not in self.referents:
-            event_type = EventType(found.event_type) if found.event_type else EventType.OTHER
+            noun = found.event_type or (label if label in {type.value for type in EventType} else None)
+            event_type = EventType(noun) if noun else EventType.OTHER
             self.referents[ref] = Referent(
                 ref, EntityType.EVENT, self._event_label(label, treaty), event_type=event_type
             )
         return ref
 
     def _event_label(self, label: str, treaty: str | None) -> str:
+        label = label[:1].upper() + label[1:]
         about = self.referents[treaty].label if treaty in self.referents else None
         return f"{label} of the {about}" if about else label
 

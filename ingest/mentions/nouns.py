@@ -13,7 +13,7 @@ from ingest.model import Found
 # Pattern of the lexicon to the kind of mention that its phrases stand for; where there is a slot `word`, only that.
 _ANAPHORS = {
     "treaty_word": "T", "person_word": "P", "event_word": "E", "treaty_subject": "T", "treaty_object": "T",
-    "body_word": "O", "state_word": "S",
+    "body_word": "O", "body_subject": "O", "state_word": "S",
 }  # fmt: skip
 # The label of the word for the host of an occasion (`the host country`), which is no state named before.
 HOST = "host"
@@ -33,6 +33,18 @@ def find_events(line: Line, language: Language) -> list[Found]:
         for hit in line.hits(noun.pattern)
     ]
     return longest(hits)
+
+
+def find_sides(line: Line, language: Language) -> list[Found]:
+    """The adjectives that stand for a state beside a noun that only means its organs (`the Vietnamese authorities`), by
+    the pattern `side`, and by `side_case` in another case than a subject's; the mention is the adjective alone."""
+    return [
+        replace(found, kind="S", register=register)
+        for name, register in (("side", None), ("side_case", "case"))
+        if (pattern := language.patterns.get(name)) is not None
+        for hit in line.hits(pattern)
+        for found in hit.found("state")
+    ]
 
 
 def find_anaphors(line: Line, language: Language) -> list[Found]:
@@ -56,7 +68,7 @@ def find_anaphors(line: Line, language: Language) -> list[Found]:
 def _anaphor(hit: Hit, kind: str, language: Language) -> Found:
     if hit.has("word"):
         # The word tells bodies and treaties apart: `the Commission`, `the Council`; `the Protocol`, `the Convention`.
-        label = " ".join(hit.words("word")) if kind in "OT" else None
+        label = " ".join(hit.words("word")) if kind in "OTE" else None
         return Found(hit.group_span("word"), kind, label=label, anaphor=True)
     inner = tuple(hit.line.found_between(hit.match.start(), hit.match.end()))
     label = hit.match[0].split()[-1] if kind == "T" else None
