@@ -57,7 +57,19 @@ def said_once(claims: list[ClaimDraft]) -> list[ClaimDraft]:
             kept[identity] = claim
         elif claim.date != other.date and claim.date is not None and other.date is not None:
             kept[(*identity, claim.date)] = claim
-    return [*kept.values(), *repeated]
+    return [*_without_short_posts(list(kept.values())), *repeated]
+
+
+def _without_short_posts(claims: list[ClaimDraft]) -> list[ClaimDraft]:
+    """The claims without posts that a fuller wording of the same person's post holds (`Ambassador`, beside
+    `Ambassador to Viet Nam`)."""
+    posts = [claim for claim in claims if claim.type is ClaimType.HOLDS_POSITION]
+    return [claim for claim in claims if not any(_shortens(claim, post) for post in posts)]
+
+
+def _shortens(claim: ClaimDraft, post: ClaimDraft) -> bool:
+    same = (claim.type, claim.subject, claim.object) == (post.type, post.subject, post.object)
+    return same and str(post.value).startswith(f"{claim.value} ")
 
 
 def _weight(claim: ClaimDraft) -> tuple[bool, float]:
