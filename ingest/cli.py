@@ -24,6 +24,7 @@ from graph.store import Store
 from graph.stores import MEMORY, open_store
 from graph.validation import open_gate
 from ingest.evaluation.cli import COMMANDS as MEASURING
+from ingest.languages.cli import COMMANDS as TELLING
 from ingest.model import RawDocument, Skipped
 from ingest.pipeline import SETTLED, Result, Road, documents, read, why_not
 
@@ -183,4 +184,4 @@ _SHAPES: dict[str, Callable[[Reading, Settings], str]] = {
     "trig": _trig,
 }
 
-COMMANDS: list[click.Command] = [ingest, extract, *MEASURING]
+COMMANDS: list[click.Command] = [ingest, extract, *MEASURING, *TELLING]

@@ -15,8 +15,8 @@ from typing import Any
 from graph.errors import LanguageDataError
 from ingest.text import clean_of, fold_for_matching
 
-FRONT_LANGUAGES = ("ar", "en", "es", "fr", "ru", "vi", "zh")
 _FOLDER = Path(__file__).parent
+FRONT_LANGUAGES = tuple(sorted(path.parent.name for path in _FOLDER.glob("*/meta.toml")))
 
 
 @dataclass(frozen=True, slots=True)
