@@ -22,9 +22,10 @@ from ingest.languages.language import Language
 from ingest.languages.precision import Trials, measured
 from ingest.linking import Linker
 from ingest.mentions.agencies import find_agencies
+from ingest.mentions.bodies import abbreviations, find_bodies, find_bodies_again
 from ingest.mentions.ministries import find_ministries
-from ingest.mentions.names import find_names
-from ingest.mentions.nouns import find_anaphors, find_events
+from ingest.mentions.names import find_names, names_in_brackets
+from ingest.mentions.nouns import find_anaphors, find_events, find_sides
 from ingest.mentions.titles import find_titles
 from ingest.model import Block, BlockKind, Parsed
 from ingest.subject import home_state, main_treaty, sure_treaties, tells_of_subject
@@ -59,10 +60,14 @@ def _read(document: Document, blocks: tuple[Block, ...], trials: Mapping[str, Tr
     drafts = draft_sentences(text, blocks, code, document)
     add_mentions(drafts, text, lambda d, lang: find_agencies(d.line, text, lang))
     add_mentions(drafts, text, lambda d, lang: find_ministries(d.line, lang))
+    add_mentions(drafts, text, lambda d, lang: find_bodies(d.line, text, lang))
+    shorts = abbreviations([found for draft in drafts for found in draft.founds], text)
+    add_mentions(drafts, text, lambda d, lang: find_bodies_again(d.line, text, shorts) if shorts else [])
     add_mentions(drafts, text, lambda d, lang: find_titles(d.line, lang))
     add_mentions(drafts, text, lambda d, lang: find_names(d.line, text, lang))
     linker = _linker(drafts, language, document)
     add_mentions(drafts, text, lambda d, lang: find_people_again(d, text, lang, linker))
+    add_mentions(drafts, text, lambda d, lang: find_sides(d.line, lang))
     add_mentions(drafts, text, lambda d, lang: find_events(d.line, lang))
     add_mentions(drafts, text, lambda d, lang: find_anaphors(d.line, lang))
     context = Context(text, language, linker, document.published, document.published_basis, trials=trials)
@@ -97,10 +102,13 @@ def _outlet(publisher: str | None, language: str) -> str | None:
 
 def _linker(drafts: list[Draft], language: Language, document: Document) -> Linker:
     founds = [found for draft in drafts for found in flatten(draft.founds)]
-    linker = Linker(language, document.published, main_treaty(founds), sure_treaties(founds))
+    linker = Linker(language, document.published, main_treaty(founds), sure_treaties(founds), home_state(founds))
     for found in founds:
         if found.kind == "P":
             linker.learn_person(found)
+    for draft in drafts:
+        for found, other in names_in_brackets(draft.line):
+            linker.learn_other_name(found, other)
     return linker
 
 
