@@ -98,7 +98,14 @@ def find_known(text: Text, span: Span, language: str) -> list[Found]:
         entry = _choose(table, index, text, at, language)
         if entry is not None:
             hits.append(_found(entry, _without_title_marks(entry, at)))
-    return [_with_inner(hit, hits) for hit in longest(hits)]
+    return [_with_inner(hit, hits) for hit in longest(_uncut(hits))]
+
+
+def _uncut(hits: list[Found]) -> list[Found]:
+    """The hits without those that begin inside the name of a state and go beyond it: where no blanks stand between
+    words, Russia's ministry begins inside Belarus (`白俄罗斯内务部`)."""
+    states = [hit.span for hit in hits if hit.kind == "S"]
+    return [h for h in hits if not any(s.start < h.span.start < s.end < h.span.end for s in states)]
 
 
 def _without_title_marks(entry: _Entry, at: Span) -> Span:

@@ -205,7 +205,7 @@ class Linker:
         self.full_names[ref] = min(self.full_names.get(ref, label), label, key=len)
 
     def learn_other_name(self, found: Found, other: Found) -> None:
-        """Note that two names are one person's (`古特瑞斯（António Guterres）`): the one that is known gives the key."""
+        """Note that two names are one person's (`古特瑞斯（António Guterres）`); a known one gives the key."""
         ref = found.key or other.key or self.names.get(self.key_of(found.label or ""))
         for name in (found, other):
             if ref is not None and name.label:

@@ -252,6 +252,18 @@ def _blocked(line: Line, language: Language, shortest: int = 1) -> frozenset[int
     return frozenset(blocked)
 
 
+def names_in_brackets(line: Line) -> list[tuple[Found, Found]]:
+    """The names of people that another name follows in brackets, each with that name."""
+    pairs = []
+    for index, found in enumerate(line.founds[:-3]):
+        inside = line.founds[index + 2]
+        if found is None or inside is None or found.kind != "P" or inside.kind != "P":
+            continue
+        if line.string[line.starts[index + 1]] == "(" and line.string[line.starts[index + 3]] == ")":
+            pairs.append((found, inside))
+    return pairs
+
+
 def short_forms(words: Sequence[str], language: Language) -> list[str]:
     """The shorter names by which a text goes on to call a person: the last word, and the last two."""
     if len(words) < 2:

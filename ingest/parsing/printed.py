@@ -16,6 +16,8 @@ from ingest.text import Text
 
 _TIME = re.compile(r"\b\d{1,2} ?(?::|h|giờ) ?\d{2}\b(?: ?(?:utc|gmt|cet|am|pm))?", re.I)
 _PARTS = re.compile(r"[|/•·]| [-–—] |[-–—] | [-–—]|,\s|،\s?|\s{2,}")
+# One header line may hold several fields: `2025年10月26日 08:12 来源：…`.
+_FIELDS = re.compile(r"\s+(?=[^\W\d_]{2,8} ?[:：])")
 _QUOTED = re.compile('[«“"]([^«»“”"]{2,40})[»”"]')
 _BRACKETED = re.compile(r"\(([^()]{2,40})\)")
 # HANOI (Meridian Wire) -- ; (Nhịp Đọc) - ; ХАНОЙ, 26 октября. /Вестник договоров/.
@@ -65,8 +67,11 @@ def printed_date(text: str, blocks: tuple[Block, ...], language: str) -> str | N
 def _fields(text: str, blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
     for block in blocks:
         words = block.span.of(text)
-        if block.kind is BlockKind.HEADER and (field := marks().field_of(words)):
-            yield field[0], words[field[1] :].strip()
+        if block.kind is not BlockKind.HEADER:
+            continue
+        for part in _FIELDS.split(words):
+            if field := marks().field_of(part):
+                yield field[0], part[field[1] :].strip()
 
 
 def _source_url(text: str, blocks: tuple[Block, ...]) -> str | None:
