@@ -52,6 +52,16 @@ def post_of(found: Found, person: str, place: Place, context: Context) -> Post |
     return Post(context.linker.known(body), title.head if in_body else _english(title))
 
 
+def post_of_owner(found: Found, line: Line, place: Place, context: Context) -> Post | None:
+    """The post of `its ambassador`: it belongs to the body or state named last before it in the sentence."""
+    if found.register != "its" or found.title is None:
+        return None
+    owners = [f.title.state or f.title.body if f.title is not None else f for f in line.all_founds()]
+    before = [f for f in owners if f is not None and f.kind in "OUSA" and f.span.end <= found.span.start]
+    ref = context.linker.refer(before[-1], place) if before else None
+    return None if ref is None else Post(ref, _english(found.title) + _at_seat(found.title, place, context))
+
+
 def _of_body(title: Title, body: str, context: Context) -> str:
     """The English title; where a language has one word for president, head and chair, the kind of body decides."""
     words = context.linker.referents[body].label.split()

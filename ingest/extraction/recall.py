@@ -75,8 +75,11 @@ def _may_stand(draft: Draft, first: int, last: int, text: Text, language: Langua
 
 
 def _may_stand_uncased(words: list[str], first: int, last: int, language: Language, verbs: Ends) -> bool:
-    """Whether a short form is a name where no capitals tell: beside a verb of saying, or long and no common word."""
+    """Whether a short form is a name where no capitals tell: beside a verb of saying, in quotation marks,
+    or long and no common word."""
     name = words[first : last + 1]
+    if words[max(0, first - 1) : first] == ['"'] and words[last + 1 : last + 2] == ['"']:
+        return True
     if first - 1 in verbs.ends or last + 1 in verbs.starts:
         return True
     common = any(word in language.names.stops or word.startswith("ال") for word in name)

@@ -11,7 +11,7 @@ from ingest.extraction.dating import date_of, has_passed, standing
 from ingest.extraction.doubts import doubts_of
 from ingest.extraction.drafts import Act, ClaimDraft, Context, Draft
 from ingest.extraction.modality import modality_of
-from ingest.extraction.posts import is_anothers, post_of
+from ingest.extraction.posts import is_anothers, post_of, post_of_owner
 from ingest.extraction.referring import ACTS, is_feminine, is_outlet, objects, subjects
 from ingest.languages.language import Emit, Rule
 from ingest.linking import Place
@@ -145,7 +145,7 @@ def _completed(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: C
         person = next(iter(hit.found(emit.subject)), None)
         if title is None or (person is not None and is_anothers(title, person, hit.line)):
             return
-        post = post_of(title, claim.subject, place, context)
+        post = post_of(title, claim.subject, place, context) or post_of_owner(title, hit.line, place, context)
         # Also a post of no known body can stand for its holder from here on.
         context.linker.learn_post(claim.subject, title, post.body if post else None)
         if title is None or post is None or context.linker.holds(claim.subject, title.title or Title("")):

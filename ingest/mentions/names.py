@@ -16,6 +16,9 @@ from ingest.mentions.unspaced import find_unspaced_names
 from ingest.model import Found
 from ingest.text import Text
 
+# The most words of a body between the post and its holder.
+_LONGEST_BODY = 7
+_SPEAKING = ("say", "call", "commit", "support", "criticize")
 _OPENERS = frozenset('"(«“')
 
 
@@ -46,8 +49,9 @@ class _NameReader:
         self.shape: NameShape = language.names
         self.language = language
         self.honorifics = class_ends(line, language, "honorific")
-        self.say = class_ends(line, language, "say", "call", "commit", "support", "criticize")
+        self.say = class_ends(line, language, *_SPEAKING)
         self.named_after = class_ends(line, language, "named_after")
+        self.clauses = class_ends(line, language, *_SPEAKING, "that", "relative")
         self.blocked = _blocked(line, language)
 
     def anchored(self) -> Iterator[tuple[int, int]]:
@@ -63,7 +67,7 @@ class _NameReader:
                 start = self._backward(index)
                 if start <= index:
                     yield start, index
-            elif self.shape.case and self._opens_name(index):
+            elif self._opens_name(index) if self.shape.case else self._follows_post(index):
                 yield index, self._forward(index)
 
     def _opens_name(self, index: int) -> bool:
@@ -75,6 +79,18 @@ class _NameReader:
             return True
         inside = self._word(index - 1).isalpha() and self._capital(index - 1) and index > 1
         return not inside and self._word(index - 1) != "-" and index - 1 not in self.named_after.ends
+
+    def _follows_post(self, index: int) -> bool:
+        """Whether a given name of the language's list stands a few words behind a post, whose body no table knows."""
+        if self._word(index) not in self.shape.given or index in self.blocked:
+            return False
+        for before in range(index - 1, max(-1, index - 1 - _LONGEST_BODY), -1):
+            found = self.line.founds[before]
+            if found is not None and found.kind not in "SAOC":
+                return found.kind == "J" and not found.anaphor and before < index - 1
+            if before in self.clauses.ends or (found is None and not self._word(before).isalpha()):
+                return False
+        return False
 
     def _word_at(self, index: int) -> str:
         return self._word(index) if index < len(self.line.spans) else ""

@@ -38,8 +38,19 @@ def _title(hit: Hit, shape: TitleShape, language: Language) -> Iterator[Found]:
     if hit.has("head") and not shape.value and tuple(hit.words("head")) not in language.heads:
         span = Span(span.start + 1, span.end)  # the letter written onto the head is no part of it
     vague = not inner and portfolio is None and _goes_on(hit, language)
-    register = "case" if hit.has("head") and tuple(hit.words("head")) in language.case_heads else None
+    register = _register(hit, language)
     yield Found(span, "J", register=register, title=Title(head, portfolio, body, state, seat, vague), inner=inner)
+
+
+def _register(hit: Hit, language: Language) -> str | None:
+    """`case` for a head in another case than a subject's, `its` for one that is of what was named before it (class
+    `its_head`: `its ambassador`)."""
+    if not hit.has("head"):
+        return None
+    if tuple(hit.words("head")) in language.case_heads:
+        return "case"
+    own = language.class_patterns.get("its_head")
+    return "its" if own is not None and own.regex.match(hit.match["head"]) is not None else None
 
 
 def _goes_on(hit: Hit, language: Language) -> bool:
