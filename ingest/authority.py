@@ -6,9 +6,12 @@ only as it stands in the authority tables, with the boundaries and capitals that
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
+from operator import attrgetter
 
 import ahocorasick_rs
 
@@ -37,11 +40,33 @@ _PARTIES = frozenset({"organization/european-union"})
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One name of one known entity."""
+    """One name of one known entity, with what is asked of each place where it stands."""
 
     known: Known
     name: Name
-    elided: bool = False
+    kind: str
+    label: str
+    event_type: str | None
+    written: str
+    capital: bool
+    spaced: bool
+    marked: bool
+
+
+def _entry(known: Known, name: Name) -> _Entry:
+    """A name made ready; one that the table writes as 《…》 counts only in such marks, and leaves them out."""
+    written = clean_of(name.text)
+    return _Entry(
+        known,
+        name,
+        _kind_of(known, name),
+        known.label,
+        known.attributes.get("event_type"),
+        written,
+        capital=written[0].isupper(),
+        spaced=" " in written,
+        marked=written[0] == "《" and written[-1] == "》",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +77,16 @@ class Gazetteer:
     automaton: ahocorasick_rs.AhoCorasick
     entries: tuple[tuple[_Entry, ...], ...]
 
+    def hits(self, folded: str) -> tuple[list[int], list[tuple[int, int, int]]]:
+        """Where known names may stand in a text: the starts in order, and each with its end and pattern."""
+        found = [
+            (start, end, index)
+            for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True)
+            if _bounded(folded, start, end, self.language)
+        ]
+        found.sort()
+        return [start for start, _, _ in found], found
+
 
 @cache
 def gazetteer(language: str) -> Gazetteer:
@@ -60,10 +95,10 @@ def gazetteer(language: str) -> Gazetteer:
     for known in load_authority().entities.values():
         for name in known.names:
             if _belongs(known, name, language):
-                for form, elided in _forms(name, language):
+                for form in _forms(name, language):
                     entries = by_form.setdefault(form, [])
                     if all(entry.known.key != known.key for entry in entries):
-                        entries.append(_Entry(known, name, elided))
+                        entries.append(_entry(known, name))
     forms = sorted(by_form)
     return Gazetteer(language, ahocorasick_rs.AhoCorasick(forms), tuple(tuple(by_form[f]) for f in forms))
 
@@ -80,25 +115,25 @@ def _belongs(known: Known, name: Name, language: str) -> bool:
     return is_outlet and latin and name.language in _LATIN and " " in name.text
 
 
-def _forms(name: Name, language: str) -> Iterator[tuple[str, bool]]:
+def _forms(name: Name, language: str) -> Iterator[str]:
     """The folded forms to look for; Arabic ال loses its alif behind the attached ل."""
     form = fold_for_matching(clean_of(name.text))
-    yield form, False
+    yield form
     if language == "ar" and form.startswith("ال"):
-        yield "لل" + form[2:], True
+        yield "لل" + form[2:]
 
 
 def find_known(text: Text, span: Span, language: str) -> list[Found]:
     """The known names in a stretch, longest first where they overlap, in text order."""
     table = gazetteer(language)
-    stretch = text.folded[span.start : span.end]
+    starts, places = text.scanned(table.hits, table.hits)
     hits = []
-    for index, start, end in table.automaton.find_matches_as_indexes(stretch, overlapping=True):
-        at = Span(span.start + start, span.start + end)
-        entry = _choose(table, index, text, at, language)
-        if entry is not None:
-            hits.append(_found(entry, _without_title_marks(entry, at)))
-    return [_with_inner(hit, hits) for hit in longest(_uncut(hits))]
+    for start, end, index in places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+        if end <= span.end:
+            entry = _choose(table.entries[index], text, Span(start, end), language)
+            if entry is not None:
+                hits.append(_found(entry, start, end))
+    return [_with_inner(hit, hits) if hit.kind == "E" else hit for hit in longest(_uncut(hits))]
 
 
 def _uncut(hits: list[Found]) -> list[Found]:
@@ -108,16 +143,8 @@ def _uncut(hits: list[Found]) -> list[Found]:
     return [h for h in hits if not any(s.start < h.span.start < s.end < h.span.end for s in states)]
 
 
-def _without_title_marks(entry: _Entry, at: Span) -> Span:
-    """The mention of a name that the table writes as 《…》: it counts only in such marks, and leaves them out."""
-    name = entry.name.text
-    return Span(at.start + 1, at.end - 1) if name[0] == "《" and name[-1] == "》" else at
-
-
 def _with_inner(hit: Found, hits: list[Found]) -> Found:
     """An occasion with the treaty or place that its name holds, which stays a mention of its own."""
-    if hit.kind != "E":
-        return hit
     inside = [f for f in hits if f is not hit and f.kind in "TLC" and _within(f.span, hit.span)]
     return replace(hit, inner=tuple(longest(inside)))
 
@@ -126,37 +153,42 @@ def _within(one: Span, other: Span) -> bool:
     return other.start <= one.start and one.end <= other.end
 
 
-def _choose(table: Gazetteer, index: int, text: Text, at: Span, language: str) -> _Entry | None:
-    fitting = [entry for entry in table.entries[index] if _fits(entry, text, at, language)]
+_ORDER = {"treaty": 0, "organization": 1, "person": 2, "state": 3, "event": 4, "place": 5}
+
+
+def _choose(entries: tuple[_Entry, ...], text: Text, at: Span, language: str) -> _Entry | None:
+    if len(entries) == 1:
+        return entries[0] if _fits(entries[0], text, at, language) else None
+    fitting = [entry for entry in entries if _fits(entry, text, at, language)]
     if len({entry.known.type for entry in fitting}) < len(fitting):
         return None  # two things of one kind under one name: say nothing rather than guess
-    order = {"treaty": 0, "organization": 1, "person": 2, "state": 3, "event": 4, "place": 5}
-    return min(fitting, key=lambda entry: order[entry.known.type], default=None)
+    return min(fitting, key=lambda entry: _ORDER[entry.known.type], default=None)
 
 
 def _fits(entry: _Entry, text: Text, at: Span, language: str) -> bool:
-    if not _bounded(text, at, language):
-        return False
     written = text.clean[at.start : at.end]
     register = entry.name.register
     if register == "acronym":
-        return written == clean_of(entry.name.text)
-    if _lacks_its_capital(entry, written, language):
+        return written == entry.written
+    if entry.capital and not written[0].isupper() and _lacks_its_capital(entry, written, language):
         return False
     if register != "ambiguous" or not written[0].isupper() or not _beside_capital(text, at):
         return True
-    return entry.known.type == "state" and _behind_post(text, at, language)
+    return _may_have_posts(entry.known) and _behind_post(text, at, language)
+
+
+def _may_have_posts(known: Known) -> bool:
+    """Whether what is named behind a post is the post's own: a state or a body, and no outlet that bears its noun."""
+    is_body = known.type == "organization" and known.attributes.get("kind") not in {"outlet", "agency", "ministry"}
+    return known.type == "state" or is_body
 
 
 def _lacks_its_capital(entry: _Entry, written: str, language: str) -> bool:
-    """Whether a name is written small where it may not be: `того` is not Togo, `convention de Hanoï` is a name."""
-    name = clean_of(entry.name.text)
-    if not name[0].isupper() or written[0].isupper():
-        return False
+    """Whether a name that is written small may not be: `того` is not Togo, `convention de Hanoï` is a name."""
     descriptive = (
         entry.known.type in {"treaty", "event"} or language not in _LATIN or _ends_proper(entry, written, language)
     )
-    return not (" " in name and descriptive)
+    return not (entry.spaced and descriptive)
 
 
 def _ends_proper(entry: _Entry, written: str, language: str) -> bool:
@@ -165,20 +197,25 @@ def _ends_proper(entry: _Entry, written: str, language: str) -> bool:
     return whole and any(word[:1].isupper() for word in written.replace("'", " ").replace("’", " ").split()[1:])
 
 
-def _bounded(text: Text, at: Span, language: str) -> bool:
-    folded = text.folded
+def _bounded(folded: str, start: int, end: int, language: str) -> bool:
+    """Whether a name stands by itself and not within a longer word."""
     if language == "zh":
         return True
-    if at.end < len(folded) and folded[at.end].isalnum():
+    if end < len(folded) and folded[end].isalnum():
         return False
-    before = at.start
-    if language == "ar":
-        while before > 0 and at.start - before < 2 and folded[before - 1] in _ARABIC_ATTACHED:
-            before -= 1
-            if before == 0 or not folded[before - 1].isalnum():
-                return True
-        before = at.start
-    return before == 0 or not folded[before - 1].isalnum()
+    if start == 0 or not folded[start - 1].isalnum():
+        return True
+    return language == "ar" and _is_attached(folded, start)
+
+
+def _is_attached(folded: str, start: int) -> bool:
+    """Whether one or two letters that are written onto the next word stand before a name."""
+    before = start
+    while before > 0 and start - before < 2 and folded[before - 1] in _ARABIC_ATTACHED:
+        before -= 1
+        if before == 0 or not folded[before - 1].isalnum():
+            return True
+    return False
 
 
 def _beside_capital(text: Text, at: Span) -> bool:
@@ -201,17 +238,17 @@ def _behind_post(text: Text, at: Span, language: str) -> bool:
     return any(tuple(before[-length:]) in table for length in range(1, 7) for table in (posts.heads, posts.portfolios))
 
 
-def _found(entry: _Entry, at: Span) -> Found:
-    known = entry.known
-    kind = _KIND_OF_TYPE[known.type]
-    key = known.key
-    if entry.name.register == "demonym":
-        kind = "A"
-    elif known.type == "place" and known.attributes.get("capital_of"):
-        kind = "C"
-    elif known.key in _PARTIES:
-        kind = "U"
-    return Found(at, kind, key, known.label, entry.name.register, event_type=known.attributes.get("event_type"))
+def _kind_of(known: Known, name: Name) -> str:
+    if name.register == "demonym":
+        return "A"
+    if known.type == "place" and known.attributes.get("capital_of"):
+        return "C"
+    return "U" if known.key in _PARTIES else _KIND_OF_TYPE[known.type]
+
+
+def _found(entry: _Entry, start: int, end: int) -> Found:
+    span = Span(start + 1, end - 1) if entry.marked else Span(start, end)
+    return Found(span, entry.kind, entry.known.key, entry.label, entry.name.register, event_type=entry.event_type)
 
 
 _RANK = {"T": 0, "O": 1, "U": 1, "E": 2, "P": 3, "S": 4, "C": 5, "L": 5, "A": 6}
@@ -219,12 +256,18 @@ _RANK = {"T": 0, "O": 1, "U": 1, "E": 2, "P": 3, "S": 4, "C": 5, "L": 5, "A": 6}
 
 def longest(hits: Iterable[Found]) -> list[Found]:
     """The mentions left when each overlap is decided for the longer one, then for the weightier kind."""
+    ordered = sorted(hits, key=_span_of)
+    if not any(before.span.end > after.span.start for before, after in pairwise(ordered)):
+        return ordered
     taken: list[Found] = []
-    ordered = sorted(hits, key=lambda f: (f.span.start - f.span.end, _RANK.get(f.kind, 7), f.span.start, f.key or ""))
+    ordered.sort(key=lambda f: (f.span.start - f.span.end, _RANK.get(f.kind, 7), f.span.start, f.key or ""))
     covered: set[int] = set()
     for hit in ordered:
         places = range(hit.span.start, hit.span.end)
         if covered.isdisjoint(places):
             covered.update(places)
             taken.append(hit)
-    return sorted(taken, key=lambda f: f.span)
+    return sorted(taken, key=_span_of)
+
+
+_span_of = attrgetter("span")

@@ -17,7 +17,7 @@ from graph.model import EntityType, EventType, Span
 from ingest.languages.language import Language
 from ingest.mentions.declension import name_key
 from ingest.mentions.names import short_forms
-from ingest.mentions.nouns import HOST
+from ingest.mentions.nouns import HOST, LAST
 from ingest.model import Found, Title
 from ontology.authority import Known, load_authority
 
@@ -35,7 +35,7 @@ _TYPE_OF_KIND = {
 }
 
 
-# How many sentences a state stays in mind for `this country`.
+# How many sentences a state or a body stays in mind for `this country`, `this organization`.
 _STATE_REACH = 2
 
 
@@ -172,7 +172,7 @@ class Linker:
         """The one state known to have hosted a ceremony of the main treaty."""
         ceremonies = [known for known in load_authority().of_type("event") if known.attributes.get("host")]
         ours = [known for known in ceremonies if known.attributes.get("treaty") == self.main_treaty]
-        hosts = {f"state/{k.attributes['host']}" for k in ours if k.attributes.get("event_type") == "ceremony"}
+        hosts = {k.attributes["host"] for k in ours if k.attributes.get("event_type") == "ceremony"}
         return next(iter(hosts)) if len(hosts) == 1 and self.main_treaty is not None else None
 
     def _ministry_at_home(self, found: Found) -> str | None:
@@ -330,9 +330,12 @@ class Linker:
         return holders[0] if len(holders) == 1 else None
 
     def _body_meant(self, found: Found, place: Place) -> str | None:
-        """The body of a generic word; for a pronoun (class `it`) the foremost body or state of this sentence or the last
-        one, whichever was named later."""
+        """The body of a generic word; for a pronoun (class `it`) the foremost body or state of this sentence or the
+        last one, whichever was named later; for `this organization` the foremost body."""
         pronouns = self.language.classes.get("it")
+        if found.label == LAST:
+            near = place.sentence - self.body.sentence <= _STATE_REACH
+            return self.settled.setdefault(found.span, self.body.ref if near else None)
         if pronouns is None or found.label not in pronouns.firsts:
             return self._short_body(found)
         if found.span not in self.settled:

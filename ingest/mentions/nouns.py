@@ -15,21 +15,24 @@ _ANAPHORS = {
     "treaty_word": "T", "person_word": "P", "event_word": "E", "treaty_subject": "T", "treaty_object": "T",
     "body_word": "O", "body_subject": "O", "state_word": "S",
 }  # fmt: skip
-# The label of the word for the host of an occasion (`the host country`), which is no state named before.
-HOST = "host"
+# Labels of words that name no kind of thing: the host of an occasion (`the host country`), which need not have been
+# named before, and the body named last (`this organization`).
+HOST, LAST = "host", "last"
+_POINTERS = (("host_word", "S", HOST), ("this_body", "O", LAST))
 
 
 def find_events(line: Line, language: Language) -> list[Found]:
-    """The occasions of a line; the treaty or place inside their description stays a mention of its own."""
+    """The occasions of a line; the treaty or place inside their description stays a mention of its own. Of a pattern
+    with a slot `word`, only that is the mention."""
     hits = [
         Found(
-            _unattached(hit, hit.span, language),
+            hit.group_span("word") if hit.has("word") else _unattached(hit, hit.span, language),
             "E",
             label=noun.label,
             event_type=noun.type,
             inner=tuple(hit.line.found_between(hit.match.start(), hit.match.end())),
         )
-        for noun in language.event_index.candidates(line.words)
+        for noun in language.event_index.candidates(line.held(language.phrases))
         for hit in line.hits(noun.pattern)
     ]
     return longest(hits)
@@ -59,9 +62,10 @@ def find_anaphors(line: Line, language: Language) -> list[Found]:
         pattern = language.patterns.get(name)
         if pattern is not None:
             found += [_anaphor(hit, kind, language) for hit in line.hits(pattern)]
-    host = language.patterns.get("host_word")
-    if host is not None:
-        found += [replace(_anaphor(hit, "S", language), label=HOST) for hit in line.hits(host)]
+    for name, kind, label in _POINTERS:
+        pattern = language.patterns.get(name)
+        if pattern is not None:
+            found += [replace(_anaphor(hit, kind, language), label=label) for hit in line.hits(pattern)]
     return longest(f for f in found if not any(s.start < f.span.end and f.span.start < s.end for s in barred))
 
 
