@@ -76,8 +76,13 @@ def inner(text: str, span: Span) -> Span:
     while end > start and unicodedata.category(text[end - 1])[0] not in "LNM":
         end -= 1
     first = _FIRST_WORD.match(text, start, end)
-    if first is not None and first.end() < end and folded(first[1]) in _DETERMINERS:
+    if first is not None and first.end() < end and _is_determiner(first[1]):
         return inner(text, Span(first.end(), end))
     if text[start : start + 1] in _EDGES["joined"] and end - start > 1:
         return inner(text, Span(start + 1, end))
     return Span(start, end)
+
+
+def _is_determiner(word: str) -> bool:
+    """Whether a word is a determiner and no abbreviation that is spelled like one (`UN`, French `un`)."""
+    return folded(word) in _DETERMINERS and not (len(word) > 1 and word.isupper())
