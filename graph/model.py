@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class EntityType(StrEnum):
@@ -84,8 +85,7 @@ class DateBasis(StrEnum):
     INFERRED_FROM_URL = "inferred-from-url"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a document's text, in code points."""
 
     start: int

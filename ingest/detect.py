@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -34,11 +35,23 @@ _SCRIPTS = {
     "thai": re.compile("[\u0e01-\u0e30]"),
     "devanagari": re.compile("[\u0900-\u097f]"),
 }
+
+
+class _ScriptTable(dict[str, str]):
+    """A character to its script, worked out on first use; what is of no script has the empty name."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = found = next((name for name, pattern in _SCRIPTS.items() if pattern.match(char)), "")
+        return found
+
+
+_SCRIPT_OF_CHAR = _ScriptTable()
 # Scripts that one language has almost to itself, or that decide by themselves.
 _BY_SCRIPT = {"hangul": "ko", "greek": "el", "hebrew": "he", "thai": "th"}
 _WORD = re.compile(r"[^\W\d_]+")
 # Letters that only Vietnamese writes: horns, hooks, dots below, two marks on one vowel.
 _VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_MARKED_WORD = re.compile(rf"[^\W\d_]*?{_VIETNAMESE.pattern}[^\W\d_]*")
 
 
 def detect_language(text: str) -> str:
@@ -93,7 +106,7 @@ def _block_language(text: str, block: Block, document: str) -> str:
     same_script = script == _script_of_language(document)
     if same_script and sum(map(str.isalpha, words)) < _SHORT:
         return document
-    own = _detect(words)
+    own = _detect(words, script)
     return document if own == UNKNOWN and same_script and not _speaks_against(words, document) else own
 
 
@@ -112,10 +125,11 @@ def _script_of_language(code: str) -> str | None:
     return {"fa": "arabic", "ur": "arabic", "uk": "cyrillic", "ja": "han", UNKNOWN: None}.get(code, "other")
 
 
-def _detect(text: str) -> str:
+def _detect(text: str, script: str | None = None) -> str:
+    """The language of a text whose script may be known already."""
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    script = _script_of(text)
+    script = script or _script_of(text)
     if script is None:
         return UNKNOWN
     if script == "latin":
@@ -134,12 +148,13 @@ def _script_of(text: str) -> str | None:
     text = text[:_SCRIPT]
     if text.isascii():
         return "latin" if _SCRIPTS["latin"].search(text) else None
-    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items() if pattern.search(text)}
+    counts = Counter(map(_SCRIPT_OF_CHAR.__getitem__, text))
+    del counts[""]
     for dense in ("han", "kana", "hangul"):
         if dense in counts:
             counts[dense] *= 3
     if "kana" in counts:
-        counts["han"] = counts.get("han", 0) + counts.pop("kana")
+        counts["han"] += counts.pop("kana")
     return max(counts, key=lambda name: (counts[name], name)) if counts else None
 
 
@@ -173,7 +188,7 @@ def _words(text: str) -> list[str]:
 
 def _latin(text: str) -> str:
     words = _words(text)
-    marked = sum(1 for word in words if _VIETNAMESE.search(word))
+    marked = len(_MARKED_WORD.findall(text.lower())) if _VIETNAMESE.search(text) else 0
     scores = _latin_scores(words)
     if _is_vietnamese(len(words), marked, scores):
         return "vi"

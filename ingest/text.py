@@ -11,15 +11,18 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
 from graph.model import Span
 from ingest.traditional import FIRST_HAN, simplified
 
+T = TypeVar("T")
 # Harakat and Quranic marks, tatweel, bidi controls, zero-width characters, soft hyphen, BOM.
 _DROPPED = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff"
-_COMBINING = "\u0300-\u036f"
+_COMBINING = "\u0300-\u036f\u3099\u309a"
 _NEEDS_WORK = re.compile(f"[{_DROPPED}{_COMBINING}]")
 _IS_DROPPED = re.compile(f"[{_DROPPED}]")
 _BLANKS = {ord(c): " " for c in "\u00a0\u202f\u2007\u2009\u3000\t"}
@@ -57,6 +60,7 @@ def fold_for_matching(clean: str) -> str:
     return clean.translate(_FOLD)
 
 
+@lru_cache(maxsize=65536)
 def clean_of(text: str) -> str:
     """The clean form of a short text (a lexicon entry); offsets are not kept."""
     return Text.of(text).clean
@@ -78,7 +82,14 @@ class Text:
             return cls(original, original.translate(_BLANKS), None, None)
         chars: list[str] = []
         starts, ends = array("q"), array("q")
-        for start, char in enumerate(original):
+        reached = 0
+        for found in _NEEDS_WORK.finditer(original):
+            start, char = found.start(), found.group()
+            if reached < start:
+                chars += original[reached:start]
+                starts.extend(range(reached, start))
+                ends.extend(range(reached + 1, start + 1))
+            reached = start + 1
             if _IS_DROPPED.match(char):
                 # Harakat belong to the letter before them; format characters belong to nothing.
                 if chars and unicodedata.category(char) == "Mn" and ends[-1] == start:
@@ -92,12 +103,26 @@ class Text:
             chars.append(char)
             starts.append(start)
             ends.append(start + 1)
+        chars += original[reached:]
+        starts.extend(range(reached, len(original)))
+        ends.extend(range(reached + 1, len(original) + 1))
         return cls(original, "".join(chars).translate(_BLANKS), starts, ends)
 
     @cached_property
     def folded(self) -> str:
         """The clean text with confusable letters made equal."""
         return fold_for_matching(self.clean)
+
+    @cached_property
+    def _scans(self) -> dict[Hashable, Any]:
+        return {}
+
+    def scanned(self, scan: Callable[[str], T], key: Hashable) -> T:
+        """What a scan of the folded text finds, done once for the whole text and not for each sentence."""
+        if key not in self._scans:
+            self._scans[key] = scan(self.folded)
+        found: T = self._scans[key]
+        return found
 
     def outward(self, span: Span) -> Span:
         """The stretch of the original that a clean stretch stands for."""

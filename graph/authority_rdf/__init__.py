@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from rdflib import DCTERMS, ORG, RDF, RDFS, SKOS, Graph, Literal, URIRef
@@ -153,7 +153,7 @@ def states_by_code() -> dict[str, str]:
     return {state.attributes["iso3"]: state.key for state in states if "iso3" in state.attributes}
 
 
-def _add_posts(graph: Graph, posts: list[KnownPost], base: str) -> None:
+def _add_posts(graph: Graph, posts: Sequence[KnownPost], base: str) -> None:
     for held in posts:
         iri, body = post(base, held.body, held.title), known_iri(base, held.body)
         for type in (TG.Post, ORG.Post):

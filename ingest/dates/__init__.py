@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from graph.model import DateBasis, Span
 from ingest.dates.grammar import Shape, grammar
@@ -62,16 +61,18 @@ def date_spans(text: Text, sentence: Span, language: str) -> list[Span]:
     return [Span(shape.start, shape.end) for shape in _shapes(text, sentence, language)]
 
 
-def _shapes(text: Text, sentence: Span, language: str) -> Iterator[Shape]:
-    if language in FRONT_LANGUAGES:
-        for shape in _shapes_of(language, sentence.of(text.clean), sentence.of(text.folded)):
-            yield replace(shape, start=shape.start + sentence.start, end=shape.end + sentence.start)
+def _shapes(text: Text, sentence: Span, language: str) -> Sequence[Shape]:
+    """The shapes of one sentence; dates and numbers both ask for them."""
+    if language not in FRONT_LANGUAGES:
+        return ()
+    known = text.scanned(_no_shapes, (_no_shapes, language))
+    if sentence not in known:
+        known[sentence] = list(grammar(language).shapes(text, *sentence))
+    return known[sentence]
 
 
-@lru_cache(maxsize=256)
-def _shapes_of(language: str, clean: str, folded: str) -> tuple[Shape, ...]:
-    """The shapes of one sentence: dates and numbers both ask for them, one after the other."""
-    return tuple(grammar(language).shapes(clean, folded, 0, len(folded)))
+def _no_shapes(_: str) -> dict[Span, list[Shape]]:
+    return {}
 
 
 def _resolve(

@@ -6,6 +6,7 @@ A date is looked for only where a figure or a telling word stands, so that most 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,11 +14,13 @@ from functools import cache
 from ingest.dates.resolve import Parts
 from ingest.dates.starts import starts_of
 from ingest.languages.front import DateWords, Form, front, whole_word
+from ingest.languages.triggers import Triggers
+from ingest.text import Text
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _PLAIN_GROUP = re.compile(r"(?<!\[)\((?!\?)")
 TOKEN = re.compile(r"\d+|[^\W\d_]+")
-_FIGURE = re.compile(r"\d")
+_FIGURES = re.compile(r"\d+")
 _LOOK_BACK = 40
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 
@@ -54,22 +57,24 @@ class Grammar:
     strong: re.Pattern[str]
     groups: Mapping[str, _Groups | None]  # by strong form; None for one that is seen and not read
     weak: tuple[_Weak, ...]
-    triggers: Mapping[str, int]
+    triggers: Triggers
+    attached: Mapping[str, int]  # by trigger, how many letters are attached before its word
     firsts: re.Pattern[str] | None
     relative: tuple[tuple[re.Pattern[str], str], ...]
     count: re.Pattern[str]
     until: re.Pattern[str]
     future: re.Pattern[str]
 
-    def shapes(self, clean: str, folded: str, start: int, end: int) -> Iterator[Shape]:
+    def shapes(self, text: Text, start: int, end: int) -> Iterator[Shape]:
         """The date shapes in a stretch, in order and without overlap."""
-        if not self._may_hold(folded[start:end]):
-            return
+        candidates = text.scanned(self._candidates, self._candidates)
         reached = start
-        for at in self._candidates(folded, start, end):
-            if at >= reached and (shape := self._at(clean, folded, at, start, end)):
-                yield shape
-                reached = shape.end
+        for at in candidates[bisect_left(candidates, start) : bisect_left(candidates, end)]:
+            if at >= reached and not _inside_figure(text.folded, at, start):
+                shape = self._at(text.clean, text.folded, at, start, end)
+                if shape is not None:
+                    yield shape
+                    reached = shape.end
 
     def points_forward(self, folded: str, start: int, at: int) -> bool:
         """Whether a weekday at `at` is still to come: after "until", or in a clause about what will be."""
@@ -77,22 +82,12 @@ class Grammar:
             return True
         return self.future.search(folded, max(start, at - 2 * _LOOK_BACK), at) is not None
 
-    def _may_hold(self, piece: str) -> bool:
+    def _candidates(self, folded: str) -> list[int]:
+        """Where a date may begin in a text, in order."""
         if self.firsts is not None:
-            return self.firsts.search(piece) is not None
-        return bool(_FIGURE.search(piece)) or not self.triggers.keys().isdisjoint(TOKEN.findall(piece))
-
-    def _candidates(self, folded: str, start: int, end: int) -> Iterator[int]:
-        if self.firsts is not None:
-            yield from (found.start() for found in self.firsts.finditer(folded, start, end))
-            return
-        for found in TOKEN.finditer(folded, start, end):
-            token = found.group()
-            if token.isdigit():
-                if not _inside_figure(folded, found.start(), start):
-                    yield found.start()
-            elif (skipped := self.triggers.get(token)) is not None:
-                yield found.start() + skipped
+            return [found.start() for found in self.firsts.finditer(folded)]
+        words = [at + self.attached[word] for at, word in self.triggers.find(folded)]
+        return sorted([*(found.start() for found in _FIGURES.finditer(folded)), *words])
 
     def _at(self, clean: str, folded: str, at: int, start: int, end: int) -> Shape | None:
         found = self.strong.match(folded, at, end)
@@ -172,12 +167,14 @@ def _compile(words: DateWords, prefixes: tuple[str, ...]) -> Grammar:
     groups = {f"f_{n}": None if form.skip else _groups_of(whole, str(n)) for n, form in enumerate(strong)}
     count = _either(words.counts) + r"|\d+"
     firsts = _firsts(words, slots)
+    attached = _attached(firsts, prefixes) if words.blanks else {}
     return Grammar(
         words=words,
         strong=whole,
         groups=groups,
         weak=tuple(_weak(form, slots, words.blanks, tail, prefixes) for form in weak),
-        triggers=_triggers(firsts, prefixes) if words.blanks else {},
+        triggers=Triggers(attached),
+        attached=attached,
         firsts=None if words.blanks else re.compile(f"[{re.escape(''.join(sorted({w[0] for w in firsts})))}\\d]"),
         relative=tuple(
             (re.compile(_fill(phrase, slots, words.blanks, "")), code) for phrase, code in words.relative.items()
@@ -284,7 +281,7 @@ def _firsts(words: DateWords, slots: Mapping[str, str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _triggers(firsts: Iterable[str], prefixes: tuple[str, ...]) -> dict[str, int]:
+def _attached(firsts: Iterable[str], prefixes: tuple[str, ...]) -> dict[str, int]:
     """Each beginning by its word as it stands in the text, with the length of what is attached before it."""
     triggers = {prefix + word: len(prefix) for word in sorted(firsts) for prefix in prefixes}
     return {**triggers, **dict.fromkeys(firsts, 0)}
@@ -292,7 +289,7 @@ def _triggers(firsts: Iterable[str], prefixes: tuple[str, ...]) -> dict[str, int
 
 def _inside_figure(folded: str, at: int, start: int) -> bool:
     """Whether the figure goes on an earlier one: the 243 of 79/243, the 40 of 19:40."""
-    return at >= start + 2 and folded[at - 1] in "./:," and folded[at - 2].isdigit()
+    return at >= start + 2 and folded[at - 1] in "./:," and folded[at - 2].isdigit() and folded[at].isdigit()
 
 
 def _figure(text: str | None) -> int | None:

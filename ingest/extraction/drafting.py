@@ -39,7 +39,7 @@ def draft_sentences(text: Text, blocks: tuple[Block, ...], main: str, document: 
             dates = [Found(d.span, "D", date=d) for d in find_dates(text, span, code, anchor)]
             numbers = [Found(n.span, "N", number=n) for n in find_numbers(text, span, code)]
             founds = _fill(known, dates, numbers)
-            line = build_line(text, span, founds, language.attached)
+            line = build_line(text, span, founds)
             drafts.append(Draft(Sentence(span, number, code), block.kind, founds, line))
     return drafts
 
@@ -95,4 +95,4 @@ def add_mentions(drafts: list[Draft], text: Text, find: Callable[[Draft, Languag
         if new:
             kept = [f for f in draft.founds if not any(_overlap(f.span, n.span) for n in new)]
             draft.founds = sorted([*kept, *new], key=lambda f: f.span)
-            draft.line = build_line(text, draft.sentence.span, draft.founds, language.attached)
+            draft.line = draft.line.covered(text, new)

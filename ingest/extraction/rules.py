@@ -38,7 +38,7 @@ def run_rules(draft: Draft, index: int, context: Context) -> list[ClaimDraft]:
     """
     place = draft.place(index)
     claims: list[ClaimDraft] = []
-    for rule in context.language.rule_index.candidates(draft.line.words):
+    for rule in context.language.rule_index.candidates(draft.line.held(context.language.phrases)):
         for hit in draft.line.hits(rule.pattern):
             if not _allowed(rule, hit):
                 continue

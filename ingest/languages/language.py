@@ -18,6 +18,7 @@ from graph.errors import LanguageDataError
 from graph.folding import fold
 from graph.model import ClaimType, EventType, Modality
 from ingest.languages.patterns import Pattern, PatternIndex, WordClass, compile_pattern, folded_tokens, word_class
+from ingest.languages.phrases import Phrases
 
 _PIECE = re.compile(r"<\w+>")
 # Without these classes no rule set is complete; the completeness test names what a language lacks.
@@ -123,6 +124,7 @@ class Language:
 
     code: str
     attached: str
+    phrases: Phrases
     separators: str
     words_before: int | None
     classes: Mapping[str, WordClass]
@@ -153,13 +155,14 @@ def read_language(code: str) -> Language:
     classes["portfolio"] = word_class(titles["portfolios"], attached)
     classes["portfolio_word"] = word_class([*titles["portfolios"], *titles.get("portfolio_words", {})], attached)
     classes["honorific"] = word_class(names["honorifics"], attached)
+    phrases = Phrases()
     separators = _separators(lexicon["separators"], attached)
 
     pieces: dict[str, str] = lexicon.get("pieces", {})
 
     def compiled(text: str, place: str) -> Pattern:
         whole = _with_pieces(text, pieces, f"{code}/{place}")
-        return compile_pattern(whole, f"{code}/{place}", classes, separators, attached)
+        return compile_pattern(whole, f"{code}/{place}", classes, separators, attached, phrases)
 
     shapes = tuple(TitleShape(compiled(row["match"], "titles.toml"), row.get("value", "")) for row in titles["shape"])
     events = tuple(
@@ -181,6 +184,7 @@ def read_language(code: str) -> Language:
     return Language(
         code=code,
         attached=attached,
+        phrases=phrases,
         separators=separators,
         words_before=None if lexicon.get("verb_first", False) else 3,
         classes=classes,

@@ -26,11 +26,15 @@ Repetition is bounded everywhere but in REST, HEAD and IN, so matching stays lin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import itemgetter, or_
 from typing import Generic, TypeVar
 
 from graph.errors import LanguageDataError
+from ingest.languages.phrases import Phrases
 from ingest.languages.tokens import tokens
 from ingest.text import clean_of, fold_for_matching
 
@@ -63,31 +67,34 @@ def folded_tokens(phrase: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class WordClass:
-    """Phrases as one regular expression over tokens, and the words that a sentence must hold for it to match."""
+    """Phrases as one regular expression over tokens, and the stretches of which a line must hold one to match."""
 
     source: str
     firsts: frozenset[str]
-    stems: tuple[str, ...]
-
-    def may_match(self, words: frozenset[str]) -> bool:
-        """Whether one of `words` can begin a phrase of the class."""
-        if self.firsts & words:
-            return True
-        return bool(self.stems) and any(word.startswith(self.stems) for word in words)
+    pieces: frozenset[str]
 
 
 def word_class(phrases: Iterable[str], attached: str = "") -> WordClass:
     """The class of some phrases; `attached` holds letters that may stand before the first word (Arabic و ف)."""
     forms = sorted({tuple(folded_tokens(phrase)) for phrase in phrases}, key=lambda f: (-len(" ".join(f)), f))
-    firsts, stems, sources = set(), set(), []
+    firsts, pieces, sources = set(), set(), []
     for form in forms:
         words = _join_stars(form)
-        first = words[0]
-        (stems.add(first.partition("*")[0]) if "*" in first else firsts.add(first))
+        firsts.add(words[0])
+        pieces.update(_pieces(words, attached))
         sources.append("".join(_word_source(word) for word in words))
     lead = f"[{attached}]?" if attached else ""
     source = f"{lead}(?:{'|'.join(sources)})" if sources else "(?!)"
-    return WordClass(source, frozenset(firsts), tuple(sorted(stems)))
+    return WordClass(source, frozenset(firsts), frozenset(pieces))
+
+
+def _pieces(words: Sequence[str], attached: str) -> list[str]:
+    """The longest stretch of a phrase without a star, with the blanks at its ends; once more for each letter that may
+    be written onto its first word."""
+    parts = f" {' '.join(words)} ".split("*")
+    longest = max(parts, key=len)
+    letters = attached if longest is parts[0] else ""
+    return [longest, *(f" {letter}{longest[1:]}" for letter in letters)]
 
 
 def _join_stars(form: Sequence[str]) -> list[str]:
@@ -109,65 +116,77 @@ def _word_source(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern: `slots` are its named mentions, `needs` the classes without which it cannot match."""
+    """A compiled pattern: `slots` are its named mentions; a line must hold all bits of `required` and, of each of
+    `any_of`, one."""
 
     regex: re.Pattern[str]
     slots: tuple[str, ...]
     trigger: str | None
-    needs: tuple[WordClass, ...]
-    kinds: tuple[str, ...]
+    phrases: Phrases
+    required: int
+    any_of: tuple[int, ...]
 
-    def may_match(self, words: frozenset[str], line: str) -> bool:
-        """A cheap test before the regular expression is run."""
-        return all(need.may_match(words) for need in self.needs) and all(
-            any(mask in line for mask in masks) for masks in self.kinds
-        )
+    def may_match(self, held: int) -> bool:
+        """A cheap test before the regular expression is run, on the bits of a line."""
+        return held & self.required == self.required and all(held & need for need in self.any_of)
 
 
 class PatternIndex(Generic[T]):
-    """Things with a pattern, found by the words of a sentence: the others cannot match and are not tried."""
+    """Things with a pattern, found by what a line holds: the others cannot match and are not tried."""
 
     def __init__(self, items: Iterable[T], pattern_of: Callable[[T], Pattern]) -> None:
-        self._items = tuple(items)
-        self._by_word: dict[str, list[int]] = {}
-        self._always: list[int] = []
-        for index, item in enumerate(self._items):
-            need = _rarest(pattern_of(item).needs)
-            for word in need.firsts if need is not None else ():
-                self._by_word.setdefault(word, []).append(index)
-            if need is None:
-                self._always.append(index)
+        rows = [(order, pattern_of(item), item) for order, item in enumerate(items)]
+        uses = Counter(bit for _, pattern, _ in rows for bit in _bits(pattern.required))
+        self._by_bit: dict[int, list[tuple[int, int, tuple[int, ...], T]]] = {}
+        for order, pattern, item in rows:
+            # The bit that the fewest patterns need tells most; 0 gathers what needs no single thing.
+            lead = min(_bits(pattern.required), key=lambda bit: (uses[bit], bit), default=0)
+            self._by_bit.setdefault(lead, []).append((order, pattern.required, pattern.any_of, item))
+        self._leads = reduce(or_, self._by_bit, 0)
 
-    def candidates(self, words: frozenset[str]) -> list[T]:
-        """What may match a sentence of those words, in the order given."""
-        found = set(self._always)
-        for word in words & self._by_word.keys():
-            found.update(self._by_word[word])
-        return [self._items[index] for index in sorted(found)]
+    def candidates(self, held: int) -> list[T]:
+        """What may match a line that holds those bits, in the order given."""
+        found = []
+        for bit in (0, *_bits(held & self._leads)):
+            for order, required, any_of, item in self._by_bit.get(bit, ()):
+                if held & required == required and (not any_of or all(held & need for need in any_of)):
+                    found.append((order, item))
+        found.sort(key=itemgetter(0))
+        return [item for _, item in found]
 
 
-def _rarest(needs: Iterable[WordClass]) -> WordClass | None:
-    """The class with the fewest first words; None where none can be told by whole words alone."""
-    plain = [need for need in needs if not need.stems]
-    return min(plain, key=lambda need: len(need.firsts), default=None)
+def _bits(held: int) -> Iterator[int]:
+    """The single bits of a number, from the lowest."""
+    while held:
+        bit = held & -held
+        yield bit
+        held ^= bit
 
 
 class _Compiler:
-    """One pattern's text to its regular expression."""
+    """One pattern's text to its regular expression, and to what a line must hold for it."""
 
-    def __init__(self, place: str, classes: Mapping[str, WordClass], separators: str, attached: str) -> None:
+    def __init__(
+        self, place: str, classes: Mapping[str, WordClass], separators: str, attached: str, phrases: Phrases
+    ) -> None:
         self.place = place
         self.classes = classes
         self.separators = separators
         self.attached = attached
+        self.phrases = phrases
         self.out: list[str] = []
         self.slots: list[str] = []
         self.trigger: str | None = None
-        self.needs: list[WordClass] = []
-        self.kinds: list[str] = []
-        self.depth = 0
-        self.pending: tuple[WordClass | None, str | None] = (None, None)
+        # What is needed so far: at each open parenthesis, by its alternatives; and by the element read last, which
+        # counts only if no `?` follows.
+        self.needs: list[list[list[int]]] = [[[]]]
+        self.pending: list[int] = []
         self.passing = ""
+
+    @property
+    def depth(self) -> int:
+        """How many parentheses are open."""
+        return len(self.needs) - 1
 
     def compile(self, text: str) -> Pattern:
         position = 0
@@ -186,17 +205,26 @@ class _Compiler:
             regex = re.compile("(?:(?<= )|^)" + "".join(self.out))
         except (re.error, OverflowError) as error:  # a name that stands twice, a repetition beyond all bounds
             raise LanguageDataError(self.place, str(error)) from error
-        return Pattern(regex, tuple(self.slots), self.trigger, tuple(self.needs), tuple(self.kinds))
+        [[needs]] = self.needs
+        required = reduce(or_, (need for need in needs if need.bit_count() == 1), 0)
+        any_of = tuple(dict.fromkeys(need for need in needs if need.bit_count() > 1 and not need & required))
+        return Pattern(regex, tuple(self.slots), self.trigger, self.phrases, required, any_of)
 
     def _settle(self, *, optional: bool) -> None:
-        """What the last element needs counts only if it is not optional and not inside a group."""
-        need, masks = self.pending
-        if not optional and self.depth == 0:
-            if need is not None:
-                self.needs.append(need)
-            if masks is not None:
-                self.kinds.append(masks)
-        self.pending = (None, None)
+        """What the last element needs counts only if it is not optional."""
+        if not optional:
+            self.needs[-1][-1] += self.pending
+        self.pending = []
+
+    def _close(self) -> None:
+        """A group needs all that its one way needs, or one thing of each of its ways."""
+        ways = self.needs.pop()
+        if not self.needs:
+            raise LanguageDataError(self.place, "a parenthesis closes that was never opened")
+        if len(ways) == 1:
+            self.pending = ways[0]
+        elif all(ways):
+            self.pending = [reduce(or_, (min(way, key=int.bit_count) for way in ways))]
 
     def _element(self, match: re.Match[str]) -> None:
         if match["escaped"]:
@@ -216,16 +244,15 @@ class _Compiler:
             token = _GAP_WITHIN.replace("]", f"{self.passing}]")
             self.out.append(f"(?:{token}){{0,{int(match['near'])}}}?")
         elif match["open"]:
-            self.depth += 1
+            self.needs.append([[]])
             self.out.append("(?:")
         elif match["close"]:
-            self.depth -= 1
-            if self.depth < 0:
-                raise LanguageDataError(self.place, "a parenthesis closes that was never opened")
+            self._close()
             self.out.append(")")
         elif match["bar"]:
             if self.depth == 0:
                 raise LanguageDataError(self.place, "alternatives stand in parentheses")
+            self.needs[-1].append([])
             self.out.append("|")
         elif match["maybe"]:
             self._repeat_last(match["maybe"])
@@ -235,8 +262,11 @@ class _Compiler:
             self.out.append(self._literal(match["literal"]))
 
     def _literal(self, word: str) -> str:
-        lead = f"[{self.attached}]?" if self.attached and word[0].isalpha() else ""
-        source = "".join(_word_source(token) for token in _join_stars(folded_tokens(word)))
+        attached = self.attached if word[0].isalpha() else ""
+        lead = f"[{attached}]?" if attached else ""
+        words = _join_stars(folded_tokens(word))
+        source = "".join(_word_source(token) for token in words)
+        self.pending = [self.phrases.bit(_pieces(words, attached))]
         return f"(?:{lead}{source})"
 
     def _class(self, name: str) -> WordClass:
@@ -247,7 +277,7 @@ class _Compiler:
     def _word(self, name: str, named: str | None, *, many: bool) -> None:
         found = self._class(name)
         source = f"{found.source}(?:{self.separators}{found.source}){{0,{_LONGEST_LIST}}}" if many else found.source
-        self.pending = (found, None)
+        self.pending = [self.phrases.bit(found.pieces)]
         if self.depth == 0:
             self.passing = ""
         if named is None and self.trigger is None:
@@ -279,7 +309,7 @@ class _Compiler:
                 one = self._with_posts(one)
             source = f"{one}(?:{self.separators}{one}){'{0,11}' if listed == '++' else '*'}" if listed else one
             self.out.append(f"(?:{source})" if name == "_" else f"(?P<{name}>{source})")
-            self.pending = (None, masks)
+            self.pending = [self.phrases.bit(f" {mask} " for mask in masks)]
             if self.depth == 0:
                 self.passing = masks
         if name != "_":
@@ -303,7 +333,15 @@ class _Compiler:
 
 
 def compile_pattern(
-    text: str, place: str, classes: Mapping[str, WordClass], separators: str, attached: str = ""
+    text: str,
+    place: str,
+    classes: Mapping[str, WordClass],
+    separators: str,
+    attached: str = "",
+    phrases: Phrases | None = None,
 ) -> Pattern:
-    """A pattern of the language above; LanguageDataError names `place` and what cannot be read."""
-    return _Compiler(place, classes, separators, attached).compile(text)
+    """A pattern of the language above; LanguageDataError names `place` and what cannot be read.
+
+    `phrases` are shared by the patterns of a language, so that one look at a line serves all of them.
+    """
+    return _Compiler(place, classes, separators, attached, phrases or Phrases()).compile(text)

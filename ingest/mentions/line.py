@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from graph.model import Span
 from ingest.languages.patterns import Pattern, mask_of
-from ingest.languages.tokens import token_spans
+from ingest.languages.phrases import Phrases
+from ingest.languages.tokens import token_spans, tokens_of
 from ingest.model import Found
 from ingest.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """One match of a pattern on a line, in token indexes."""
 
@@ -45,21 +46,28 @@ class Hit:
         return self.match[group].split()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """Tokens joined by blanks; `spans` are their places in the clean text, `founds` the mention behind each mask."""
 
     string: str
-    starts: tuple[int, ...]
-    spans: tuple[Span, ...]
-    founds: tuple[Found | None, ...]
-    words: frozenset[str]
+    starts: list[int]
+    spans: list[Span]
+    founds: list[Found | None]
+    _held: tuple[Phrases, int] | None = field(default=None, repr=False, compare=False)
 
-    def hits(self, pattern: Pattern) -> Iterator[Hit]:
+    def held(self, phrases: Phrases) -> int:
+        """The bits of the phrases that the line holds, looked for once; after a mention has covered words, perhaps
+        also those of the words."""
+        if self._held is None or self._held[0] is not phrases:
+            self._held = (phrases, phrases.held(self.string))
+        return self._held[1]
+
+    def hits(self, pattern: Pattern) -> Sequence[Hit]:
         """The matches of a pattern, left to right."""
-        if pattern.may_match(self.words, self.string):
-            for match in pattern.regex.finditer(self.string):
-                yield Hit(self, match)
+        if not pattern.may_match(self.held(pattern.phrases)):
+            return ()
+        return [Hit(self, match) for match in pattern.regex.finditer(self.string)]
 
     def index(self, position: int) -> int:
         """The token that starts at or after a position of the string."""
@@ -78,33 +86,71 @@ class Line:
         """Every mention of the line, in order."""
         return [found for found in self.founds if found is not None]
 
+    def covered(self, text: Text, mentions: Iterable[Found]) -> Line:
+        """The line with further mentions, which do not overlap, in the place of the tokens that they cover."""
+        pieces, spans, founds = self.string.split(" ")[:-1], self.spans.copy(), self.founds.copy()
+        held = self._held
+        for mention in sorted(mentions, key=lambda found: found.span, reverse=True):
+            first = bisect_right(spans, mention.span.start, key=lambda span: span.end)
+            last = bisect_left(spans, mention.span.end, key=lambda span: span.start)
+            before, after = spans[first].start, spans[last - 1].end
+            middle = _Tokens(text)
+            # A mention may end within a token: the Arabic letter before a name is a token of its own then.
+            middle.plain(before, mention.span.start)
+            middle.mention(mention)
+            middle.plain(mention.span.end, after)
+            if len(middle.spans) > 1:
+                held = None
+            pieces[first:last], spans[first:last], founds[first:last] = middle.pieces, middle.spans, middle.founds
+            held = held and (held[0], held[1] | held[0].held(f"{middle.pieces[0]} "))
+        return _line(pieces, spans, founds, held)
 
-def build_line(text: Text, span: Span, founds: Iterable[Found], attached: str) -> Line:
-    """The line of a sentence; `founds` must not overlap. `attached` letters are split off for the word test only."""
-    pieces: list[str] = []
-    spans: list[Span] = []
-    owners: list[Found | None] = []
+
+class _Tokens:
+    """Tokens of a text as they are read."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.all = text.scanned(tokens_of, tokens_of)
+        self.pieces: list[str] = []
+        self.spans: list[Span] = []
+        self.founds: list[Found | None] = []
+
+    def plain(self, start: int, end: int) -> None:
+        """The words of a stretch without mentions; a mention may begin or end within a token."""
+        if start >= end:
+            return
+        between = self.all.between(start, end)
+        if between is None:
+            spans = token_spans(self.text.folded, start, end)
+            between = [span.of(self.text.folded) for span in spans], spans
+        self.pieces += between[0]
+        self.spans += between[1]
+        self.founds += [None] * len(between[0])
+
+    def mention(self, found: Found) -> None:
+        """One mention."""
+        self.pieces.append(mask_of(found.kind, oblique=found.register == "case"))
+        self.spans.append(found.span)
+        self.founds.append(found)
+
+
+def build_line(text: Text, span: Span, founds: Iterable[Found]) -> Line:
+    """The line of a sentence; `founds` must not overlap."""
+    tokens = _Tokens(text)
     position = span.start
-
-    def plain(start: int, end: int) -> None:
-        for first, last in token_spans(text.folded, start, end):
-            pieces.append(text.folded[first:last])
-            spans.append(Span(first, last))
-            owners.append(None)
-
     for found in sorted(founds, key=lambda f: f.span):
-        plain(position, found.span.start)
-        pieces.append(mask_of(found.kind, oblique=found.register == "case"))
-        spans.append(found.span)
-        owners.append(found)
+        tokens.plain(position, found.span.start)
+        tokens.mention(found)
         position = found.span.end
-    plain(position, span.end)
+    tokens.plain(position, span.end)
+    return _line(tokens.pieces, tokens.spans, tokens.founds, None)
+
+
+def _line(pieces: list[str], spans: list[Span], founds: list[Found | None], held: tuple[Phrases, int] | None) -> Line:
+    string = " ".join([*pieces, ""])
     starts, at = [], 0
     for piece in pieces:
         starts.append(at)
         at += len(piece) + 1
-    words = set(pieces)
-    if attached:
-        words |= {piece[1:] for piece in pieces if piece[0] in attached and len(piece) > 1}
-    string = "".join(piece + " " for piece in pieces)
-    return Line(string, tuple(starts), tuple(spans), tuple(owners), frozenset(words))
+    return Line(string, starts, spans, founds, held)

@@ -8,6 +8,7 @@ list, and a post only if nothing is missing from it (`head of …` may go on wit
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from graph.model import Span
 from ingest.languages.language import Language, NameShape
@@ -52,11 +53,25 @@ class _NameReader:
         self.say = class_ends(line, language, *_SPEAKING)
         self.named_after = class_ends(line, language, "named_after")
         self.clauses = class_ends(line, language, *_SPEAKING, "that", "relative")
-        self.blocked = _blocked(line, language)
+
+    @cached_property
+    def blocked(self) -> frozenset[int]:
+        """Tokens that belong to no name; looked for when a word may be one."""
+        return _blocked(self.line, self.language)
+
+    def _near_anchors(self) -> list[int]:
+        """Every token that may be an anchor, stand directly before one, or be a given name, in order."""
+        posts = [index for index, found in enumerate(self.line.founds) if found is not None and found.kind == "J"]
+        # Before a post a comma may stand, and an article; behind it a comma.
+        near = {post + step for post in posts for step in (-3, -2, 0, 1)}
+        near |= self.honorifics.ends | self.say.ends | {start - 1 for start in self.say.starts}
+        if self.shape.given and (posts or self.shape.case):
+            near.update(i for i, word in enumerate(self.line.string.split(" ")) if word in self.shape.given)
+        return sorted(index for index in near if 0 <= index < len(self.line.spans))
 
     def anchored(self) -> Iterator[tuple[int, int]]:
         """Ranges beside an anchor, left to right."""
-        for index in range(len(self.line.spans)):
+        for index in self._near_anchors():
             if self._is_anchor(index) and not (self.shape.case and index + 1 in self.honorifics.starts):
                 end = self._forward(index + 1)
                 if end > index and (self.shape.case or self._is_believed(index)):
@@ -261,7 +276,7 @@ def _blocked(line: Line, language: Language, shortest: int = 1) -> frozenset[int
     if language.names.case:
         return frozenset()
     blocked: set[int] = set()
-    for pattern in language.class_index.candidates(line.words):
+    for pattern in language.class_index.candidates(line.held(language.phrases)):
         for hit in line.hits(pattern):
             first, end = line.index(hit.match.start()), line.index(hit.match.end())
             blocked.update(range(first, end) if end - first >= shortest else ())

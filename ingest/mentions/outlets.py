@@ -8,7 +8,7 @@ from functools import cache
 from graph.folding import fold
 from graph.model import Span
 from ingest.model import Found
-from ingest.text import Text
+from ingest.text import Text, clean_of
 from ontology.authority import load_authority
 
 _HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[/\s:)\]]|$)", re.IGNORECASE)
@@ -19,7 +19,9 @@ _AFTER_DATELINE = re.compile(r"[)/]\s*[-–—.]")
 
 def find_domains(text: Text, span: Span) -> list[Found]:
     """The addresses of known outlets in a stretch: the mention is the registered domain."""
-    found = []
+    found: list[Found] = []
+    if "." not in text.clean[span.start : span.end - 1]:
+        return found
     for match in _HOST.finditer(text.clean, span.start, span.end):
         host = match[1].lower()
         known = _outlet_at(host)
@@ -34,7 +36,7 @@ def find_publisher(text: Text, span: Span, publisher: str | None) -> list[Found]
     """The publisher that the page names, where it stands in a stretch, even when nobody knows it."""
     if not publisher:
         return []
-    wanted = Text.of(publisher).clean
+    wanted = clean_of(publisher)
     start = text.clean.find(wanted, span.start, span.end)
     if start < 0:
         return []
@@ -43,6 +45,11 @@ def find_publisher(text: Text, span: Span, publisher: str | None) -> list[Found]
 
 def find_dateline(text: Text, span: Span, publisher: str | None) -> list[Found]:
     """The publisher that a text's first sentence opens with, in brackets: `Hanoi (Meridian Wire) - …`."""
+    if (
+        not publisher
+        or _AFTER_DATELINE.search(text.clean, span.start, min(span.end, span.start + 2 * _DATELINE)) is None
+    ):
+        return []
     head = Span(span.start, min(span.end, span.start + _DATELINE))
     return [found for found in find_publisher(text, head, publisher) if is_dateline(text, found, span)]
 

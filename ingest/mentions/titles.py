@@ -18,7 +18,7 @@ def find_titles(line: Line, language: Language) -> list[Found]:
     """The posts of a line, the longest where they overlap, each with the mentions inside it."""
     titles = [
         title
-        for shape in language.title_index.candidates(line.words)
+        for shape in language.title_index.candidates(line.held(language.phrases))
         for hit in line.hits(shape.pattern)
         for title in _title(hit, shape, language)
     ]

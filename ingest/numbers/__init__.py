@@ -28,7 +28,7 @@ def find_numbers(text: Text, sentence: Span, language: str) -> list[FoundNumber]
     """
     if language not in FRONT_LANGUAGES:
         return []
-    found = sorted(_candidates(text.folded, sentence, language), key=lambda number: (number.start, -number.end))
+    found = sorted(_candidates(text, sentence, language), key=lambda number: (number.start, -number.end))
     if not found:
         return []
     taken = date_spans(text, sentence, language)
@@ -44,22 +44,18 @@ def find_numbers(text: Text, sentence: Span, language: str) -> list[FoundNumber]
     return numbers
 
 
-def _candidates(folded: str, sentence: Span, language: str) -> Iterator[Spelled]:
-    piece = folded[sentence.start : sentence.end]
-    if FIGURE.search(piece):
+def _candidates(text: Text, sentence: Span, language: str) -> Iterator[Spelled]:
+    folded = text.folded
+    if FIGURE.search(folded, sentence.start, sentence.end):
         for figure in figures_of(language).figures(folded, sentence.start, sentence.end):
             yield Spelled(figure.start, figure.end, figure.value, figure.ordinal)
     if language == "zh":
         yield from _han(folded, sentence)
         return
-    words = speller(language)
-    if not words.triggers.isdisjoint(TOKEN.findall(piece)):
-        closed = figures_of(language)
-        yield from (
-            word
-            for word in words.spelled(folded, sentence.start, sentence.end)
-            if not closed.closes(folded, word.start, word.end, sentence.start)
-        )
+    closed = figures_of(language)
+    for word in speller(language).spelled(text, sentence.start, sentence.end):
+        if not closed.closes(folded, word.start, word.end, sentence.start):
+            yield word
 
 
 def _han(folded: str, sentence: Span) -> Iterator[Spelled]:

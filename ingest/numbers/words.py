@@ -7,11 +7,14 @@ stands before it, and in Arabic the unit stands before the ten.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from ingest.languages.front import NumberWords, front
+from ingest.languages.triggers import Triggers
+from ingest.text import Text
 
 TOKEN = re.compile(r"[^\W\d_]+")
 _TEN = 10
@@ -38,18 +41,22 @@ class Speller:
     words: NumberWords
     run: re.Pattern[str]
     word: re.Pattern[str]
-    triggers: frozenset[str]
+    triggers: Triggers
     unit_first: bool
 
-    def spelled(self, folded: str, start: int, end: int) -> Iterator[Spelled]:
+    def spelled(self, text: Text, start: int, end: int) -> Iterator[Spelled]:
         """The numbers in words of a stretch, in order."""
+        candidates = text.scanned(self._candidates, self._candidates)
+        folded = text.folded
         reached = start
-        for token in TOKEN.finditer(folded, start, end):
-            if token.start() < reached or token.group() not in self.triggers:
-                continue
-            if run := self.run.match(folded, token.start(), end):
+        for at in candidates[bisect_left(candidates, start) : bisect_left(candidates, end)]:
+            if at >= reached and (run := self.run.match(folded, at, end)):
                 reached = run.end()
                 yield from self._split(folded, run.start("n"), reached)
+
+    def _candidates(self, folded: str) -> list[int]:
+        """Where a number in words may begin in a text, in order."""
+        return [at for at, _ in self.triggers.find(folded)]
 
     def _split(self, folded: str, start: int, end: int) -> Iterator[Spelled]:
         tally = _Tally(self.unit_first)
@@ -186,7 +193,7 @@ def speller(code: str) -> Speller:
         words=words,
         run=re.compile(rf"{edge}(?P<n>{word}(?:{glue}{word})*)(?!\w)"),
         word=re.compile(rf"{word}(?!\w)"),
-        triggers=frozenset(triggers),
+        triggers=Triggers(triggers),
         unit_first=code == "ar",
     )
 

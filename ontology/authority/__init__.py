@@ -9,9 +9,9 @@ Tab-separated tables, one row a line, `#` starts a comment line, the first line 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 KINDS = {
@@ -60,20 +60,34 @@ class KnownPost:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Authority:
     """All known entities by key, in file order, and the posts of known people."""
 
     entities: Mapping[str, Known]
     posts: tuple[KnownPost, ...]
 
-    def of_type(self, type: str) -> list[Known]:
+    def of_type(self, type: str) -> Sequence[Known]:
         """The known entities of one type, in file order."""
-        return [known for known in self.entities.values() if known.type == type]
+        return self._by_type.get(type, ())
 
-    def posts_of(self, person: str) -> list[KnownPost]:
+    def posts_of(self, person: str) -> Sequence[KnownPost]:
         """The posts of one person, by key."""
-        return [post for post in self.posts if post.person == person]
+        return self._by_person.get(person, ())
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[Known]]:
+        found: dict[str, list[Known]] = {}
+        for known in self.entities.values():
+            found.setdefault(known.type, []).append(known)
+        return found
+
+    @cached_property
+    def _by_person(self) -> dict[str, list[KnownPost]]:
+        found: dict[str, list[KnownPost]] = {}
+        for post in self.posts:
+            found.setdefault(post.person, []).append(post)
+        return found
 
 
 @cache

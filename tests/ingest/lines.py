@@ -19,11 +19,11 @@ def place_of(text: Text, words: str, after: int = 0) -> Span:
     return Span(start, start + len(words))
 
 
-def line_of(sentence: str, *mentions: tuple[str, str], attached: str = "") -> Line:
+def line_of(sentence: str, *mentions: tuple[str, str]) -> Line:
     """The line of a sentence; each mention is its words and the letter of its kind."""
     text = Text.of(sentence)
     founds = [Found(place_of(text, words), kind, label=words) for words, kind in mentions]
-    return build_line(text, Span(0, len(text.clean)), founds, attached)
+    return build_line(text, Span(0, len(text.clean)), founds)
 
 
 def language(code: str) -> Language:
@@ -52,4 +52,4 @@ def stages(sentence: str, code: str) -> tuple[Line, Text]:
     """The line of a sentence with its known names, as the stages after the gazetteer get it, and its text."""
     text = Text.of(sentence)
     span = Span(0, len(text.clean))
-    return build_line(text, span, find_known(text, span, code), language(code).attached), text
+    return build_line(text, span, find_known(text, span, code)), text

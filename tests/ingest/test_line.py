@@ -39,14 +39,8 @@ def test_a_match_leads_back_to_the_words_that_it_covers() -> None:
     assert (hit.has("again"), hit.has("unknown"), hit.found("again")) == (False, False, [])
 
 
-def test_a_word_is_looked_for_with_and_without_its_attached_letter() -> None:
-    line = line_of("ووقعت فيتنام", attached="وف")
-
-    assert {"ووقعت", "وقعت", "فيتنام", "يتنام"} <= line.words
-
-
 def test_a_line_of_nothing_holds_nothing() -> None:
-    line = build_line(Text.of("a. b"), Span(2, 3), [], "")
+    line = build_line(Text.of("a. b"), Span(2, 3), [])
 
     assert (line.string, line.all_founds(), line.found_between(0, 0)) == ("", [], [])
 
@@ -81,7 +75,7 @@ def test_tokens_cover_all_but_blanks(sentence: str) -> None:
 @given(data=st.data(), words=st.lists(st.sampled_from(["ab", "c", "É", ",", "وق", "10"]), min_size=1, max_size=12))
 def test_any_stretch_of_a_line_is_the_same_stretch_of_the_text(data: st.DataObject, words: list[str]) -> None:
     text = Text.of(" ".join(words))
-    line = build_line(text, Span(0, len(text.clean)), [], "")
+    line = build_line(text, Span(0, len(text.clean)), [])
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, len(words) - 1))
 
@@ -95,4 +89,4 @@ def test_a_mention_may_hold_marks_of_its_own() -> None:
     text = Text.of("(Guinea-Bissau)")
     found = Found(place_of(text, "Guinea-Bissau"), "S")
 
-    assert build_line(text, Span(0, 15), [found], "").string == f"( {mask_of('S')} ) "
+    assert build_line(text, Span(0, 15), [found]).string == f"( {mask_of('S')} ) "

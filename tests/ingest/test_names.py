@@ -17,7 +17,7 @@ def names(sentence: str, code: str) -> list[str | None]:
     kept = [
         f for f in line.all_founds() if all(f.span.end <= p.span.start or p.span.end <= f.span.start for p in posts)
     ]
-    with_posts = build_line(text, Span(0, len(text.clean)), [*kept, *posts], language(code).attached)
+    with_posts = build_line(text, Span(0, len(text.clean)), [*kept, *posts])
     return [found.label for found in find_names(with_posts, text, language(code))]
 
 

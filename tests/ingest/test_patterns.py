@@ -14,6 +14,7 @@ from graph.errors import LanguageDataError
 from graph.model import Span
 from ingest.languages import load_language, read_languages
 from ingest.languages.patterns import Pattern, PatternIndex, compile_pattern, mask_of, word_class
+from ingest.languages.phrases import Phrases
 from ingest.mentions.line import Line, build_line
 from ingest.model import Found
 from ingest.text import Text
@@ -103,7 +104,7 @@ def test_a_slot_may_ask_for_the_form_of_a_subject() -> None:
         Found(place_of(text, "Перу"), "S", register="case"),
         Found(place_of(text, "Чили"), "S", register="press"),
     ]
-    line = build_line(text, Span(0, len(text.clean)), founds, "")
+    line = build_line(text, Span(0, len(text.clean)), founds)
 
     assert [hit.found("who") for hit in line.hits(pattern("{S!:who} подписало"))] == [[founds[1]]]
     assert [hit.found("who") for hit in line.hits(pattern("с {S:who} ~2 подписало"))] == []
@@ -120,7 +121,7 @@ def test_attached_letters_may_stand_before_words_and_classes() -> None:
     arabic = {"sign": word_class(["وقعت"], "وف")}
     compiled = compile_pattern("{sign} على", "ar", arabic, "", "وف")
 
-    lines = [line_of(words, attached="وف") for words in ("ووقعت على", "فوقعت وعلى", "أوقعت على")]
+    lines = [line_of(words) for words in ("ووقعت على", "فوقعت وعلى", "أوقعت على")]
 
     assert [sum(1 for _ in line.hits(compiled)) for line in lines] == [1, 1, 0]
 
@@ -129,7 +130,7 @@ def test_the_first_class_without_a_name_is_the_trigger() -> None:
     compiled = pattern("{say:how} {not:_} {sign} {say}")
 
     assert compiled.trigger == "trigger"
-    hit = next(line_of("said not signed said").hits(compiled))
+    [hit] = line_of("said not signed said").hits(compiled)
     assert hit.words("trigger") == ["signed"]
     assert hit.words("how") == ["said"]
 
@@ -170,20 +171,48 @@ def test_any_text_is_a_pattern_or_refused(text: str) -> None:
         assert pattern(text).regex.pattern
 
 
-def test_a_pattern_is_not_tried_where_a_needed_class_or_kind_is_missing() -> None:
-    compiled = pattern("{S:who} ( {say} )? {sign}")
+@pytest.mark.parametrize(
+    ("text", "line", "expected"),
+    [
+        ("{S:who} ( {say} )? {sign}", f"{mask_of('S')} signed ", True),
+        ("{S:who} ( {say} )? {sign}", f"{mask_of('S', oblique=True)} put its names to it ", True),
+        ("{S:who} ( {say} )? {sign}", f"{mask_of('S')} said ", False),
+        ("{S:who} ( {say} )? {sign}", f"{mask_of('P')} signed ", False),
+        ("( {say} | word ) it", "a word on it ", True),
+        ("( {say} | word ) it", "signed it ", False),
+        ("( {say} now | ~2 ) it", "it ", True),
+        ("{past}", "they stood up ", True),
+        ("{past}", "stands up ", False),
+    ],
+)
+def test_a_pattern_is_tried_where_the_line_holds_what_it_needs(text: str, line: str, expected: bool) -> None:
+    compiled = pattern(text)
 
-    assert compiled.may_match(frozenset({"signed"}), mask_of("S"))
-    assert not compiled.may_match(frozenset({"said"}), mask_of("S"))
-    assert not compiled.may_match(frozenset({"signed"}), mask_of("P"))
-    assert pattern("{stem}".replace("stem", "sign")).may_match(frozenset({"put"}), "")
+    assert compiled.may_match(compiled.phrases.held(line)) is expected
 
 
-def test_a_stem_is_found_by_the_start_of_a_word() -> None:
-    stems = word_class(["sign*"])
+def test_phrases_are_found_with_the_letters_attached_to_them() -> None:
+    compiled = compile_pattern("{sign} على", "ar", {"sign": word_class(["وقعت"], "وف")}, "", "وف")
 
-    assert stems.may_match(frozenset({"signatories"}))
-    assert not stems.may_match(frozenset({"design"}))
+    held = [compiled.phrases.held(line) for line in ("ووقعت علي ", "فوقعت وعلي ", "اوقعت علي ")]
+
+    assert [compiled.may_match(bits) for bits in held] == [True, True, False]
+
+
+@given(
+    elements=st.lists(
+        st.sampled_from(["{sign}", "{past}?", "( {say} | {not} word )", "( {say} )?", "word*", "~3", "{S:a}"]),
+        min_size=1,
+        max_size=5,
+        unique=True,
+    ),
+    words=st.lists(st.sampled_from(["signed", "said", "not", "words", "stood", "up", mask_of("S")]), max_size=8),
+)
+def test_what_matches_holds_all_that_is_needed(elements: list[str], words: list[str]) -> None:
+    compiled = pattern(" ".join(elements))
+    line = "".join(f"{word} " for word in words)
+
+    assert compiled.regex.search(line) is None or compiled.may_match(compiled.phrases.held(line))
 
 
 _ELEMENTS = [
@@ -223,15 +252,23 @@ def test_the_index_leaves_out_only_rules_that_cannot_match(code: str) -> None:
     sentences = [sentence for rule in language.rules for sentence in rule.yes[:1]][:60]
 
     for sentence in sentences:
-        line = line_of(sentence, attached=language.attached)
-        candidates = {rule.id for rule in language.rule_index.candidates(line.words)}
+        line = line_of(sentence)
+        candidates = {rule.id for rule in language.rule_index.candidates(line.held(language.phrases))}
         left_out = [rule for rule in language.rules if rule.id not in candidates]
         assert not [rule.id for rule in left_out if rule.pattern.regex.search(line.string)]
 
 
 def test_the_index_gives_its_items_in_their_order() -> None:
-    index = PatternIndex(["{say}", "word", "{sign}"], pattern)
+    phrases = Phrases()
+    index = PatternIndex(
+        ["{say}", "word", "{sign}", "( {say} | {sign} )"],
+        lambda text: compile_pattern(text, "xx", CLASSES, SEPARATORS, phrases=phrases),
+    )
 
-    assert index.candidates(frozenset({"signed", "said"})) == ["{say}", "word", "{sign}"]
-    assert index.candidates(frozenset({"signed"})) == ["word", "{sign}"]
-    assert index.candidates(frozenset({"other"})) == ["word"]
+    def told(sentence: str) -> list[str]:
+        return index.candidates(line_of(sentence).held(phrases))
+
+    assert told("they said a word and signed") == ["{say}", "word", "{sign}", "( {say} | {sign} )"]
+    assert told("they signed") == ["{sign}", "( {say} | {sign} )"]
+    assert told("a word") == ["word"]
+    assert told("other") == []
