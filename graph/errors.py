@@ -66,6 +66,15 @@ class AnnotationError(TreatygraphError):
         self.problems = tuple(problems)
 
 
+class JudgementError(TreatygraphError):
+    """A judgement cannot be recorded; `on` is what it was to decide on."""
+
+    def __init__(self, on: str, reason: str) -> None:
+        super().__init__(f"{on}: {reason}")
+        self.on = on
+        self.reason = reason
+
+
 class StoreError(TreatygraphError):
     """The store refused or failed; what was to be written is not in it."""
 

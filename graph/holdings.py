@@ -29,6 +29,11 @@ def current_contents(store: Store) -> dict[str, str]:
     return {str(row["contents"]): str(row["sha256"]) for row in rows}
 
 
+def current_reviews(store: Store) -> dict[str, str]:
+    """The named graphs of the claims that wait in current documents, each with the digest of its lines, by name."""
+    return {str(row["contents"]): str(row["sha256"]) for row in store.select(load("reviews-current"))}
+
+
 def _records(store: Store, query: str, base: str) -> list[DocumentRecord]:
     things = [split_thing(base, str(row["document"])) for row in store.select(query)]
     records = [record_of(store, found[1], base) for found in things if found is not None]

@@ -15,6 +15,8 @@ from graph.identifiers import content_hash, slug, thing
 from graph.model import Claim, ClaimType, Entity, EntityType, Modality, Reading, Span
 
 _LONGEST_SLUG = 60
+# An office that was read with less confidence than this joins nobody: it may be another's.
+_SURE_OFFICE = 0.6
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ class Names:
             and claim.subject == person.id
             and claim.object is not None
             and claim.modality == Modality.ASSERTED
+            and claim.confidence >= _SURE_OFFICE
         ]
         return list(min(offices)[1:]) if offices else None
 

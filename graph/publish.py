@@ -20,12 +20,13 @@ from graph.model import Reading
 from graph.naming import Names
 from graph.ntriples import to_ntriples
 from graph.quarantine import Entry, Quarantine
-from graph.rdf import to_graph
+from graph.rdf import to_graph, to_review
 from graph.rdf.history import DocumentRecord, record_graph, timestamp
 from graph.records import to_record
 from graph.settings import Settings
 from graph.store import Store
 from graph.validation import Report, Validator
+from ontology.namespaces import TG
 
 __all__ = ["Outcome", "Receipt", "ensure_base", "publish", "remove", "retire"]
 
@@ -43,7 +44,8 @@ class Outcome(StrEnum):
 class Receipt:
     """What became of one reading; `report` is None where nothing had to be checked.
 
-    `replaced` names the documents that are no longer current for it, `quarantine` the entry that keeps it.
+    `replaced` names the documents that are no longer current for it, `quarantine` the entry that keeps it; `waiting`
+    is how many of its claims are below the threshold and wait in review.
     """
 
     outcome: Outcome
@@ -53,6 +55,7 @@ class Receipt:
     report: Report | None = None
     replaced: tuple[str, ...] = ()
     quarantine: str | None = None
+    waiting: int = 0
 
 
 def publish(
@@ -68,26 +71,29 @@ def publish(
 
     The same text with the same results changes nothing. A new version makes the one that stood at its
     location give way; that one's graph stays, and its record says until when it was current. The accepted graph is
-    unmarked until `rederive` brings it up to date. What the gate
-    refuses goes to quarantine with its `source`, the document as it came, and what was current stays so.
+    unmarked until `rederive` brings it up to date. Claims below the threshold wait for review in a graph of their
+    own, which comes and goes with the document's. What the gate refuses goes to quarantine with its `source`, the
+    document as it came, and what was current stays so.
     """
     # A file's name may hold bytes that are not UTF-8; RDF cannot, so they are written as escapes.
     location = location.encode(errors="backslashreplace").decode()
     base, key = settings.base_iri, reading.document.key
-    graph = to_graph(reading, base)
-    lines = to_ntriples(graph)
-    content = sha256("\n".join(lines).encode()).hexdigest()
+    graph, review = (build(reading, base, settings.publish_threshold) for build in (to_graph, to_review))
+    lines, doubtful = to_ntriples(graph), to_ntriples(review)
+    content, waiting = _digest(lines), _digest(doubtful) if doubtful else None
     held = record_of(store, key, base)
-    same = held is not None and held.known_until is None and held.content == content
-    report = None if same else gate.check(graph, _context(reading, base))
+    same = held is not None and (held.known_until, held.content, held.waiting) == (None, content, waiting)
+    report = None if same else gate.check(graph + review, _context(reading, base))
     if report is not None and not report.conforms:
         return _refused(reading, location, report, settings, source)
-    record = _record(held, key, location, content, timestamp(now))
+    record = _record(held, DocumentRecord(key, (location,), timestamp(now), content, waiting=waiting))
     displaced = [old for old in current_at(store, location, base) if old.key != key]
     changed = [_displaced(old, location, key, timestamp(now)) for old in displaced]
     if not same or record != held or changed:
         # With the mark gone in the same step, a run that is cut off here is known as one that did not end.
-        store.replace({**_graphs(base, lines, record, changed), DERIVATION: []})
+        store.replace(
+            {**_graphs(base, key, lines, doubtful), **_record_graphs(base, [record, *changed]), DERIVATION: []}
+        )
     Quarantine(Path(settings.quarantine)).release(location)
     return Receipt(
         _outcome(held, same=same, displaced=bool(displaced)),
@@ -96,6 +102,7 @@ def publish(
         str(named_graph(base, f"document/{key}")),
         report,
         tuple(old.key for old in displaced),
+        waiting=len(set(review.subjects(TG.reviewStatus))),
     )
 
 
@@ -110,8 +117,8 @@ def remove(key: str, store: Store, settings: Settings) -> None:
         replace(old, known_until=record.known_until, replaced_by=record.replaced_by)
         for old in replaced_by(store, key, base)
     ]
-    gone: dict[str, list[str]] = {str(named_graph(base, f"{kind}/{key}")): [] for kind in ("document", "record")}
-    store.replace(gone | _record_graphs(base, before))
+    gone: dict[str, list[str]] = {str(named_graph(base, f"record/{key}")): []}
+    store.replace(gone | _graphs(base, key, [], []) | _record_graphs(base, before))
 
 
 def retire(key: str, store: Store, settings: Settings, now: datetime) -> None:
@@ -151,11 +158,16 @@ def _refused(reading: Reading, location: str, report: Report, settings: Settings
     )
 
 
-def _record(held: DocumentRecord | None, key: str, location: str, content: str, now: str) -> DocumentRecord:
+def _digest(lines: list[str]) -> str:
+    return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _record(held: DocumentRecord | None, fresh: DocumentRecord) -> DocumentRecord:
     """The record of a document that is current from now on, or still."""
     if held is None or held.known_until is not None:
-        return DocumentRecord(key, (location,), now, content)
-    return replace(held, locations=tuple(sorted({*held.locations, location})), content=content)
+        return fresh
+    locations = tuple(sorted({*held.locations, *fresh.locations}))
+    return replace(held, locations=locations, content=fresh.content, waiting=fresh.waiting)
 
 
 def _displaced(old: DocumentRecord, location: str, successor: str, now: str) -> DocumentRecord:
@@ -166,9 +178,11 @@ def _displaced(old: DocumentRecord, location: str, successor: str, now: str) -> 
     return replace(old, known_until=now, replaced_by=successor)
 
 
-def _graphs(base: str, lines: list[str], record: DocumentRecord, changed: list[DocumentRecord]) -> dict[str, list[str]]:
-    contents = {str(named_graph(base, f"document/{record.key}")): lines}
-    return contents | _record_graphs(base, [record, *changed])
+def _graphs(base: str, key: str, lines: list[str], doubtful: list[str]) -> dict[str, list[str]]:
+    return {
+        str(named_graph(base, f"document/{key}")): lines,
+        str(named_graph(base, f"review/{key}")): doubtful,
+    }
 
 
 def _record_graphs(base: str, records: list[DocumentRecord]) -> dict[str, list[str]]:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from graph.derivation import DERIVATION, derive, is_stale
+from graph.derivation import DERIVATION, Inputs, is_stale
 from graph.founding import FOUNDATION
-from graph.holdings import current_contents, record_of
+from graph.holdings import record_of
 from graph.identifiers import named_graph, thing
 from graph.settings import Settings
 from graph.store import DEFAULT_GRAPH, Store
@@ -68,6 +68,7 @@ def verify(store: Store, settings: Settings, watch: Watch = iter) -> Verificatio
         key = name.removeprefix(start)
         problems += _document_problems(nodes, str(thing(base, "document", key)), key, name)
         problems += _record_problems(store, key, name, lines, base)
+        problems += _review_problems(store, key, nodes, base)
     pending = bool(documents) and not store.triples(DERIVATION)
     if not pending:
         problems += _accepted_problems(store, settings)
@@ -76,11 +77,15 @@ def verify(store: Store, settings: Settings, watch: Watch = iter) -> Verificatio
 
 def _strange_graphs(names: list[str], base: str) -> Iterator[Problem]:
     known = {FOUNDATION, DERIVATION, str(named_graph(base, "authority")), str(named_graph(base, "ontology"))}
-    document, record = str(named_graph(base, "document/")), str(named_graph(base, "record/"))
+    document, record, review, judgement = (
+        str(named_graph(base, f"{kind}/")) for kind in ("document", "record", "review", "judgement")
+    )
     for name in names:
-        if name.startswith(record) and document + name.removeprefix(record) not in names:
-            yield Problem(name, "a record of a document that the store does not hold")
-        elif name not in known and not name.startswith((document, record)):
+        start = next((start for start in (record, review) if name.startswith(start)), None)
+        if start is not None and document + name.removeprefix(start) not in names:
+            what = "a record" if start == record else "claims in review"
+            yield Problem(name, f"{what} of a document that the store does not hold")
+        elif name not in known and not name.startswith((document, record, review, judgement)):
             yield Problem(name, f"a graph that is none of ours under {base}")
 
 
@@ -144,14 +149,28 @@ def _record_problems(store: Store, key: str, graph: str, lines: list[str], base:
         yield Problem(graph, "the graph has changed since it was recorded; ingest the document again")
 
 
+def _review_problems(store: Store, key: str, document: Mapping[str, Node], base: str) -> Iterator[Problem]:
+    """What is wrong with the claims that wait in review: they quote the same text, and are as they were recorded."""
+    iri, name = str(thing(base, "document", key)), str(named_graph(base, f"review/{key}"))
+    lines, record = store.triples(name), record_of(store, key, base)
+    digest = sha256("\n".join(restored(lines)).encode()).hexdigest() if lines else None
+    if record is not None and record.waiting != digest:
+        yield Problem(name, "the claims in review have changed since they were recorded; ingest the document again")
+    text = document.get(iri, Node(iri)).first(TG.text) or ""
+    nodes = nodes_of(lines)
+    for node in nodes.values():
+        if "EvidenceSpan" in node.types:
+            yield from _span_problems(node, nodes, text, iri)
+        elif "Claim" in node.types:
+            yield from _evidence_problems(node, nodes, iri)
+
+
 def _accepted_problems(store: Store, settings: Settings) -> Iterator[Problem]:
     place = "default graph"
     if is_stale(store, settings):
         yield Problem(place, "the documents, the known entities or the settings have changed since it was derived")
         return
-    documents = (store.triples(name) for name in current_contents(store))
-    authority = store.triples(named_graph(settings.base_iri, "authority"))
-    derived = set(derive(documents, authority, settings.base_iri, settings.publish_threshold))
+    derived = set(Inputs(store, settings).derived())
     held = set(store.triples(DEFAULT_GRAPH))
     for line in sorted(held - derived):
         yield Problem(place, f"no current claim leads to {line[:200]}")

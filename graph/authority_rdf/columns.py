@@ -31,6 +31,10 @@ def _yes(base: str, cell: str) -> Literal:
     return Literal({"yes": True, "no": False}[cell])
 
 
+def _gender(base: str, cell: str) -> Literal:
+    return Literal({"m": "male", "f": "female"}[cell])
+
+
 def known(base: str, cell: str) -> URIRef:
     """The known entity of a key (`state/vnm`)."""
     return thing(base, *cell.split("/", 1))
@@ -65,7 +69,8 @@ COLUMNS: dict[str, dict[str, tuple[URIRef, Value]]] = {
         "state": (TG.country, _of("state")),
         "domain": (FOAF.homepage, _home),
     },
-    "person": {"state": (TG.country, _of("state"))},
+    # As sources speak of the person; only resolution asks, so as not to take a man for a woman.
+    "person": {"state": (TG.country, _of("state")), "gender": (FOAF.gender, _gender)},
     "place": {},
     "treaty": {
         "depositary": (TG.depositary, known),
@@ -97,4 +102,4 @@ RULES: dict[str, tuple[URIRef, Value]] = {
 # A cell of these may hold several, with blanks between.
 MANY = frozenset({"domain"})
 # Columns that decide a class or a link, and so have a line of code, and those that only ingest reads.
-OTHER_COLUMNS = frozenset({"beside", "kind", "event_type", "iso3", "capital_of", "gender"})
+OTHER_COLUMNS = frozenset({"beside", "kind", "event_type", "iso3", "capital_of"})

@@ -2,44 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 
-from graph.derivation.policy import POLICY_VERSION, derive
-from graph.holdings import current_contents
+from graph.derivation.policy import POLICY_VERSION, accepted_subjects, derive
+from graph.derivation.sources import read_source
+from graph.holdings import current_contents, current_reviews
 from graph.identifiers import named_graph
+from graph.judgements import Judgement, read_judgements, standing
 from graph.ntriples import iri, literal
+from graph.resolution import Subject
 from graph.settings import Settings
 from graph.store import DEFAULT_GRAPH, Store
 from ontology.namespaces import SCHEMA, TG
 
-__all__ = ["DERIVATION", "POLICY_VERSION", "derive", "is_stale", "rederive"]
+__all__ = ["DERIVATION", "POLICY_VERSION", "Inputs", "derive", "is_stale", "rederive"]
 
 DERIVATION = "urn:treatygraph:derivation"
 
 
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that the default graph is derived from, as a store holds it now."""
+
+    store: Store
+    settings: Settings
+
+    def documents(self) -> Iterator[list[str]]:
+        """The lines of each current document; with its claims in review, where a reviewer decided on any claim."""
+        base = self.settings.base_iri
+        reviews = current_reviews(self.store) if _on_claims(self.judgements()) else {}
+        for name in current_contents(self.store):
+            review = str(named_graph(base, "review/")) + name.removeprefix(str(named_graph(base, "document/")))
+            yield [*self.store.triples(name), *(self.store.triples(review) if review in reviews else ())]
+
+    def authority(self) -> list[str]:
+        """The lines of the known entities."""
+        return self.store.triples(named_graph(self.settings.base_iri, "authority"))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements that count."""
+        return standing(read_judgements(self.store))
+
+    def derived(self) -> list[str]:
+        """The lines of the default graph that follow."""
+        base, threshold = self.settings.base_iri, self.settings.publish_threshold
+        return derive(self.documents(), self.authority(), base, threshold, self.judgements())
+
+    def subjects(self) -> list[Subject]:
+        """The entities of current documents and the known ones, as resolution compares them."""
+        base, threshold = self.settings.base_iri, self.settings.publish_threshold
+        sources = [read_source(lines, base) for lines in self.documents()]
+        nodes = read_source(self.authority(), base).nodes
+        return accepted_subjects(sources, nodes, base, threshold, self.judgements())
+
+
 def rederive(store: Store, settings: Settings) -> int:
     """Bring the default graph up to date; how many triples it then holds, or 0 where it already was."""
-    contents = current_contents(store)
-    authority = store.triples(named_graph(settings.base_iri, "authority"))
-    mark = _mark(contents, authority, settings)
+    inputs = Inputs(store, settings)
+    mark = _mark(inputs)
     if mark == store.triples(DERIVATION):
         return 0
-    documents = (store.triples(name) for name in contents)
-    lines = derive(documents, authority, settings.base_iri, settings.publish_threshold)
+    lines = inputs.derived()
     store.replace({DEFAULT_GRAPH: lines, DERIVATION: mark})
     return len(lines)
 
 
 def is_stale(store: Store, settings: Settings) -> bool:
-    """Whether documents, known entities, policy or threshold have changed since the last derivation."""
-    authority = store.triples(named_graph(settings.base_iri, "authority"))
-    return _mark(current_contents(store), authority, settings) != store.triples(DERIVATION)
+    """Whether documents, judgements, known entities, policy or threshold have changed since the last derivation."""
+    return _mark(Inputs(store, settings)) != store.triples(DERIVATION)
 
 
-def _mark(contents: dict[str, str], authority: list[str], settings: Settings) -> list[str]:
+def _on_claims(judgements: Iterable[Judgement]) -> bool:
+    return any(judged.pair is None for judged in judgements)
+
+
+def _mark(inputs: Inputs) -> list[str]:
     """What the default graph was derived from, as lines: the policy's version and a digest of all it read."""
-    parts = [POLICY_VERSION, str(settings.publish_threshold), *authority]
-    parts += [f"{name} {digest}" for name, digest in sorted(contents.items())]
+    held = {**current_contents(inputs.store), **current_reviews(inputs.store)}
+    parts = [POLICY_VERSION, str(inputs.settings.publish_threshold), *inputs.authority()]
+    parts += [f"{name} {digest}" for name, digest in sorted(held.items())]
+    parts += [judged.iri for judged in inputs.judgements()]
     digest = sha256("\n".join(parts).encode()).hexdigest()
     subject = iri(DERIVATION)
     return sorted(

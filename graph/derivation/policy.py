@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.dates import Interval, PartialDate, When
 from graph.derivation.acts import acts
+from graph.derivation.identity import Reviewed, identity, renamed
 from graph.derivation.occasions import occasions
 from graph.derivation.people import memberships, statements
 from graph.derivation.sources import (
@@ -15,17 +16,21 @@ from graph.derivation.sources import (
     TYPE,
     Claimed,
     Node,
+    Source,
     Triple,
     accepted_claims,
     read_source,
     tg,
 )
-from graph.ntriples import value
+from graph.derivation.subjects import subjects_of
+from graph.judgements import Judgement
+from graph.ntriples import iri, value
+from graph.resolution import Resolution, Subject, resolve
 
 Nodes = Mapping[str, Node]
 
 # Any change of what is accepted from the same claims raises this.
-POLICY_VERSION = "2"
+POLICY_VERSION = "3"
 _PROVISIONAL = tg("provisional")
 _TALLY = tg("tally")
 # What a document says of an entity that is accepted with it; names as written stay with the document.
@@ -36,31 +41,62 @@ _ACT_DATES = {
 }
 
 
-def derive(documents: Iterable[Iterable[str]], authority: Iterable[str], base: str, threshold: float) -> list[str]:
+def derive(
+    documents: Iterable[Iterable[str]],
+    authority: Iterable[str],
+    base: str,
+    threshold: float,
+    judgements: Iterable[Judgement] = (),
+) -> list[str]:
     """The N-Triples lines of the default graph, sorted.
 
-    `documents` are the lines of the current document graphs, `authority` those of the known entities, which
-    are accepted as they are. Only asserted claims of at least that confidence count; tallies never do, since
-    counts are recomputed from acts.
+    `documents` are the lines of each current document, with those of its claims in review; `authority` those of the
+    known entities, which are accepted as they are. Only asserted claims of at least that confidence count, and those
+    that a reviewer accepted; tallies never do, since counts are recomputed from acts. Entities that are one by
+    the judgements, or by rule, are spoken of by one name.
     """
     known = list(authority)
+    judged = tuple(judgements)
+    reviewed = Reviewed.of(judged)
+    sources = [read_source(lines, base) for lines in documents]
+    nodes = read_source(known, base).nodes
+    resolution = resolve(accepted_subjects(sources, nodes, base, threshold, judged), judged)
+    spoken = _spoken_for(resolution, sources)
     claims = [
         claim
-        for lines in documents
-        for claim in accepted_claims(read_source(lines, base), threshold)
+        for source in sources
+        for claim in accepted_claims(renamed(source, *spoken), threshold, reviewed.verdict)
         if claim.predicate != _TALLY
     ]
     # The order of claims decides nothing below; sorting keeps it so when a rule is added.
     claims.sort(key=lambda claim: claim.iri)
-    nodes = read_source(known, base).nodes
     facts = {
         *acts(claims, _act_dates(nodes), base),
         *occasions(claims, _extents(nodes), base),
         *memberships(claims, base),
         *statements(claims, base),
+        *identity(resolution, base),
+        *reviewed.triples(sources),
     }
     facts.update(_newcomers(claims, facts))
     return sorted({f"{s} {p} {o} ." for s, p, o in facts}.union(known))
+
+
+def accepted_subjects(
+    sources: Sequence[Source], authority: Nodes, base: str, threshold: float, judgements: Iterable[Judgement]
+) -> list[Subject]:
+    """The entities of the sources and the known ones, with the offices that accepted claims give them."""
+    verdict = Reviewed.of(judgements).verdict
+    claims = (claim for source in sources for claim in accepted_claims(source, threshold, verdict))
+    return subjects_of(sources, claims, authority, base)
+
+
+def _spoken_for(resolution: Resolution, sources: Iterable[Source]) -> tuple[dict[str, str], frozenset[str]]:
+    """The canonical entity of each that was merged, and which canonical ones are provisional, as terms."""
+    canonical = {iri(gone): iri(chosen) for gone, chosen in resolution.canonical.items()}
+    chosen = frozenset(canonical.values())
+    nodes = ((entity, source.nodes[entity]) for source in sources for entity in chosen & source.nodes.keys())
+    return canonical, frozenset(entity for entity, node in nodes if _PROVISIONAL in node)
 
 
 def _newcomers(claims: Iterable[Claimed], facts: Iterable[Triple]) -> Iterator[Triple]:

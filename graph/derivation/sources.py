@@ -6,7 +6,7 @@ and are passed over unread.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rdflib import ORG, PROV, RDF, RDFS, SKOS, XSD
@@ -21,7 +21,8 @@ Node = Mapping[str, list[str]]
 TYPE, LABEL, SUBJECT, PREDICATE, OBJECT = map(term, (RDF.type, RDFS.label, RDF.subject, RDF.predicate, RDF.object))
 DERIVED, POST_IN, EXACT_MATCH = map(term, (PROV.wasDerivedFrom, ORG.postIn, SKOS.exactMatch))
 _EXACT, _LANGUAGE = term(OA.exact), term(SCHEMA.inLanguage)
-_CLAIM, _ASSERTED, _REJECTED = map(term, (TG.Claim, TG.Asserted, TG.Rejected))
+_CLAIM, _ASSERTED, _ACCEPTED = map(term, (TG.Claim, TG.Asserted, TG.Accepted))
+_REFUSED = frozenset(map(term, (TG.InReview, TG.Rejected, TG.Disputed)))
 
 
 def tg(name: str) -> str:
@@ -31,6 +32,10 @@ def tg(name: str) -> str:
 
 _MODALITY, _CONFIDENCE, _REVIEW, _CLAIMANT = map(tg, ("modality", "confidence", "reviewStatus", "claimant"))
 _EVIDENCE, _DATE, _START, _END, _BASIS = map(tg, ("evidence", "date", "startDate", "endDate", "dateBasis"))
+
+
+def _undecided(claim: str) -> None:
+    """Nobody decided on any claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +90,15 @@ def read_source(lines: Iterable[str], base: str) -> Source:
     return Source(nodes, quotes)
 
 
-def accepted_claims(source: Source, threshold: float) -> Iterator[Claimed]:
-    """The claims that may become facts: asserted, sure enough, and rejected by nobody."""
+def accepted_claims(
+    source: Source, threshold: float, verdict: Callable[[str], str | None] = _undecided
+) -> Iterator[Claimed]:
+    """The claims that may become facts: asserted, and sure enough or accepted by a reviewer, and rejected by none.
+
+    `verdict` gives what reviewers decided on a claim, as a term; None where nobody did.
+    """
     for name, node in source.nodes.items():
-        if _CLAIM not in node.get(TYPE, ()) or not _is_accepted(node, threshold):
+        if _CLAIM not in node.get(TYPE, ()) or not _is_accepted(node, threshold, verdict(name)):
             continue
         subject, predicate, object, document = (
             _first(node, wanted) for wanted in (SUBJECT, PREDICATE, OBJECT, _CLAIMANT)
@@ -99,14 +109,12 @@ def accepted_claims(source: Source, threshold: float) -> Iterator[Claimed]:
         yield Claimed(name, subject, predicate, object, document, _when(node), stated, source)
 
 
-def _is_accepted(node: Node, threshold: float) -> bool:
+def _is_accepted(node: Node, threshold: float, verdict: str | None) -> bool:
+    status = verdict or _first(node, _REVIEW)
+    if _first(node, _MODALITY) != _ASSERTED or status in _REFUSED:
+        return False
     confidence = _first(node, _CONFIDENCE)
-    return (
-        _first(node, _MODALITY) == _ASSERTED
-        and _first(node, _REVIEW) != _REJECTED
-        and confidence is not None
-        and float(value(confidence)) >= threshold
-    )
+    return status == _ACCEPTED or (confidence is not None and float(value(confidence)) >= threshold)
 
 
 def _when(node: Node) -> When | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
@@ -48,12 +49,24 @@ STATEMENTS: dict[ClaimType, tuple[URIRef, ...]] = {
 }
 
 
-def add_claims(graph: Graph, reading: Reading, names: Names) -> None:
+def claims_by_iri(reading: Reading, names: Names) -> dict[URIRef, Claim]:
     """Every claim once; of two readings of the same words in the same sense the surer one stands."""
-    run = _add_run(graph, reading, names)
-    claims: dict[URIRef, Claim] = {}
+    found: dict[URIRef, Claim] = {}
     for claim in sorted(reading.claims, key=lambda claim: (claim.confidence, repr(claim))):
-        claims[names.claim(claim)] = claim
+        found[names.claim(claim)] = claim
+    return found
+
+
+def is_sure(claim: Claim, threshold: float) -> bool:
+    """Whether a claim may be published: its confidence, to the four digits that are stored, is high enough."""
+    return round(claim.confidence, 4) >= threshold
+
+
+def add_claims(
+    graph: Graph, claims: Mapping[URIRef, Claim], reading: Reading, names: Names, status: URIRef = TG.Auto
+) -> None:
+    """The claims with their words; `reading` holds what they may lean on, such as the posts of speakers."""
+    run = _add_run(graph, reading, names)
     for iri, claim in claims.items():
         evidence = add_span(graph, claim.evidence, reading, names)
         when = _add_when(graph, iri, claim)
@@ -64,6 +77,7 @@ def add_claims(graph: Graph, reading: Reading, names: Names) -> None:
         graph.add((iri, TG.evidence, evidence))
         graph.add((iri, TG.claimant, names.document))
         graph.add((iri, PROV.wasGeneratedBy, run))
+        graph.add((iri, TG.reviewStatus, status))
         _add_qualities(graph, iri, claim)
 
 
@@ -96,7 +110,6 @@ def _add_when(graph: Graph, iri: URIRef, claim: Claim) -> Literal | None:
 def _add_qualities(graph: Graph, iri: URIRef, claim: Claim) -> None:
     graph.add((iri, TG.modality, concept(claim.modality)))
     graph.add((iri, TG.confidence, decimal_literal(claim.confidence)))
-    graph.add((iri, TG.reviewStatus, TG.Auto))
     add_present(graph, iri, TG.action, claim.action and concept(claim.action, "Action"))
     add_present(graph, iri, TG.bound, claim.bound and concept(claim.bound))
     add_present(graph, iri, TG.unit, claim.unit and concept(claim.unit, "Unit"))

@@ -22,7 +22,8 @@ class DocumentRecord:
     """What the store knows of one document version, beside what it says.
 
     Times are UTC, `YYYY-MM-DDThh:mm:ssZ`. `content` is the SHA-256 of the graph's lines, in hexadecimal: it
-    changes when the same text is read anew with other results. A record without `known_until` is current.
+    changes when the same text is read anew with other results; `waiting` is that of the claims in review, None where
+    none waits. A record without `known_until` is current.
     """
 
     key: str
@@ -31,6 +32,7 @@ class DocumentRecord:
     content: str
     known_until: str | None = None
     replaced_by: str | None = None
+    waiting: str | None = None
 
 
 def timestamp(now: datetime) -> str:
@@ -48,6 +50,10 @@ def record_graph(record: DocumentRecord, base: str) -> Graph:
         graph.add((document, TG.location, Literal(location)))
     graph.add((document, TG.inGraph, contents))
     graph.add((contents, SCHEMA.sha256, Literal(record.content)))
+    if record.waiting is not None:
+        review = named_graph(base, f"review/{record.key}")
+        graph.add((document, TG.waitsIn, review))
+        graph.add((review, SCHEMA.sha256, Literal(record.waiting)))
     graph.add((document, TG.knownFrom, _moment(record.known_from)))
     if record.known_until is not None:
         graph.add((document, TG.knownUntil, _moment(record.known_until)))
@@ -59,22 +65,27 @@ def record_graph(record: DocumentRecord, base: str) -> Graph:
 def read_record(lines: Iterable[str], base: str) -> DocumentRecord | None:
     """The record that the lines of a `record/{key}` graph tell, or None where there are none."""
     found: dict[str, list[str]] = {}
+    digests: dict[str, str] = {}
     subject = None
     for line in lines:
         term, predicate, written = split(line)
         found.setdefault(value(predicate), []).append(value(written))
         if value(predicate) == str(TG.inGraph):
             subject = value(term)
+        elif value(predicate) == str(SCHEMA.sha256):
+            digests[value(term)] = value(written)
     if subject is None:
         return None
     successor = found.get(str(DCTERMS.isReplacedBy))
+    review = found.get(str(TG.waitsIn), [None])[0]
     return DocumentRecord(
         key=_key(base, subject),
         locations=tuple(sorted(found.get(str(TG.location), []))),
         known_from=found[str(TG.knownFrom)][0],
-        content=found[str(SCHEMA.sha256)][0],
+        content=digests[found[str(TG.inGraph)][0]],
         known_until=found.get(str(TG.knownUntil), [None])[0],
         replaced_by=None if successor is None else _key(base, successor[0]),
+        waiting=None if review is None else digests.get(review),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from rdflib import ORG, PROV, RDF, RDFS, SKOS, URIRef
+from rdflib import FOAF, ORG, PROV, RDF, RDFS, SKOS, URIRef
 
 from graph.queries import load
 from graph.store import Store
@@ -27,6 +27,7 @@ _APART = frozenset(
             RDFS.label,
             TG.nameAsWritten,
             TG.provisional,
+            FOAF.gender,
             SKOS.exactMatch,
             PROV.wasDerivedFrom,
         ],
