@@ -43,6 +43,8 @@ def _named_here(name: str, hit: Hit) -> bool:
 
 
 def _of_slot(founds: list[Found], ref: str, context: Context) -> Iterator[str]:
+    # The post of someone who is named beside it is no further one of a list.
+    founds = [found for found in founds if found.kind != "J"] or founds
     if not founds:
         return
     person = context.linker.referents[ref].type is EntityType.PERSON

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from graph.errors import LanguageDataError
 from ingest.languages import read_languages
@@ -26,14 +27,16 @@ def measured() -> Mapping[str, Trials]:
     return {id: trials for code in read_languages() for id, trials in read_precision(code).items()}
 
 
-def read_precision(code: str) -> dict[str, Trials]:
-    """The trials of one language's rules in the order of its file, empty where there is none; LanguageDataError names
-    an entry that cannot be."""
+def read_precision(code: str, languages: Traversable | None = None) -> dict[str, Trials]:
+    """The trials of one language's rules in the order of its file, empty where there is none.
+
+    `languages` is the folder that holds the language's. LanguageDataError names an entry that cannot be.
+    """
     path = f"{code}/precision.toml"
-    try:
-        table = tomllib.loads(files("ingest.languages").joinpath(path).read_text("utf-8"))
-    except FileNotFoundError:
+    file = (languages or files("ingest.languages")).joinpath(path)
+    if not file.is_file():
         return {}
+    table = tomllib.loads(file.read_text("utf-8"))
     found = {}
     for id, row in table["rules"].items():
         found[id] = Trials(row["judged"], row["right"])
