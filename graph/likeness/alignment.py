@@ -3,43 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from graph.likeness.names import Reading, Word
-from graph.likeness.sounds import Sounds, first_sound_agrees, sound_likeness
+from graph.likeness.names import Reading
+from graph.likeness.words import Word, join, word_likeness
 
 # What a word that the other name lacks takes off: inside a name, at its ends, and in a name of syllables.
 MISSING, MISSING_AT_END, MISSING_SYLLABLE = 0.06, 0.12, 0.30
 # Both names have a word that the other lacks: they disagree.
 DISAGREEMENT = 0.30
 REORDERED = 0.03
-# A word less alike than this makes the whole less likely, and two names of syllables two people.
+# A word less alike than this makes the whole less likely.
 DOUBTFUL, DOUBT = 0.62, 0.8
+# In names of syllables one syllable less alike than this makes two people: where both names are spelled as their own
+# language spells them, where one is written as it sounds, and where one writes two syllables as one word. All of them
+# together must be as alike as `SYLLABLES`.
+SYLLABLE, SYLLABLE_ACROSS, SYLLABLES_JOINED = 0.85, 0.75, 0.82
+SYLLABLES = 0.83
+_OWN_SPELLING = frozenset({"latin", "han-vietnamese", "han-pinyin"})
 APART = 0.60
 ONE_WORD = 0.70
-_INITIAL = 0.85
 # Words less alike than this are not taken for one another.
-_LEAST = 0.35
+LEAST = 0.35
+# Two words are joined only where neither fits alone.
+FITS = 0.9
 
 
-class _Path(NamedTuple):
+class Path(NamedTuple):
     """The best way to pair the words so far."""
 
     gain: float
     weight: float
     alike: float
     worst: float
+    worst_joined: float
     pairs: int
     missing: tuple[int, int]
     loss: float
 
 
-_START = _Path(0.0, 0.0, 0.0, 1.0, 0, (0, 0), 0.0)
+_START = Path(0.0, 0.0, 0.0, 1.0, 1.0, 0, (0, 0), 0.0)
 
 
 def align(left: Reading, right: Reading) -> float:
     """The likeness of two readings, over the orders in which family and given names come; symmetric."""
+    if (left.whole and right.syllabic) or (right.whole and left.syllabic) or _cannot_match(left.words, right.words):
+        return 0.0
     syllabic = left.syllabic or right.syllabic
     best = _score(left.words, right.words, syllabic)
     if best > 1.0 - REORDERED or max(len(left.words), len(right.words)) < 2:
@@ -47,6 +56,15 @@ def align(left: Reading, right: Reading) -> float:
     turned = [_score(words, right.words, syllabic) for words in _turns(left.words)]
     turned += [_score(left.words, words, syllabic) for words in _turns(right.words)]
     return max([best, *(score - REORDERED for score in turned)])
+
+
+def _cannot_match(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Whether fewer words of one name than it takes begin like any word of the other."""
+    least = min(len(left), len(right), 2)
+    met = sum(1 for a in left if any(not a.starts.isdisjoint(b.starts) for b in right))
+    if met < least:
+        return True
+    return sum(1 for b in right if any(not a.starts.isdisjoint(b.starts) for a in left)) < least
 
 
 def _turns(words: tuple[Word, ...]) -> list[tuple[Word, ...]]:
@@ -58,84 +76,86 @@ def _turns(words: tuple[Word, ...]) -> list[tuple[Word, ...]]:
 
 
 def _score(left: Sequence[Word], right: Sequence[Word], syllabic: bool) -> float:
-    path = _best_path(left, right, syllabic)
+    path = best_path(left, right, syllabic)
     if path.pairs == 0 or path.weight == 0.0:
         return 0.0
     score = path.alike / path.weight - path.loss - DISAGREEMENT * min(path.missing)
     if path.worst < DOUBTFUL:
         score -= (DOUBTFUL - path.worst) * DOUBT
-        if syllabic:
-            score = min(score, APART)
+    if syllabic and not (score >= SYLLABLES and _syllables_agree(path, left, right)):
+        score = min(score, APART)
     if path.pairs < 2:
         score = min(score, ONE_WORD)
-    return max(0.0, score)
+    return max(0.0, round(score, 6))
 
 
-def _best_path(left: Sequence[Word], right: Sequence[Word], syllabic: bool) -> _Path:
-    rows: list[list[_Path]] = []
+def _syllables_agree(path: Path, left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Whether every syllable of a name is alike enough."""
+    script = left[0].script
+    own = script == right[0].script and script in _OWN_SPELLING
+    return path.worst >= (SYLLABLE if own else SYLLABLE_ACROSS) and path.worst_joined >= SYLLABLES_JOINED
+
+
+def best_path(left: Sequence[Word], right: Sequence[Word], syllabic: bool) -> Path:
+    """The way to pair words in order that gains most."""
+    rows: list[list[Path]] = []
     for i in range(len(left) + 1):
-        row: list[_Path] = []
+        row: list[Path] = []
         rows.append(row)
         for j in range(len(right) + 1):
             if i == j == 0:
                 row.append(_START)
                 continue
-            ways: list[_Path] = []
+            ways: list[Path] = []
             if i:
                 ways.append(_without(rows[i - 1][j], left, i - 1, 0, syllabic))
             if j:
                 ways.append(_without(row[j - 1], right, j - 1, 1, syllabic))
             if i and j:
-                ways.append(_with(rows[i - 1][j - 1], left[i - 1], right[j - 1]))
-            if i > 1 and j:
-                ways.append(_with(rows[i - 2][j - 1], join(left[i - 2], left[i - 1]), right[j - 1]))
-            if i and j > 1:
-                ways.append(_with(rows[i - 1][j - 2], left[i - 1], join(right[j - 2], right[j - 1])))
+                alike = word_likeness(left[i - 1], right[j - 1])
+                ways.append(_with(rows[i - 1][j - 1], left[i - 1], right[j - 1], alike))
+                if alike < FITS:
+                    ways += _joins(rows, left, right, i, j)
             row.append(max(ways))
     return rows[-1][-1]
 
 
-def _without(path: _Path, words: Sequence[Word], at: int, side: int, syllabic: bool) -> _Path:
+def _joins(rows: list[list[Path]], left: Sequence[Word], right: Sequence[Word], i: int, j: int) -> list[Path]:
+    """The ways in which two words of one name are one long word of the other."""
+    ways: list[Path] = []
+    if i > 1 and right[j - 1].long:
+        both = join(left[i - 2], left[i - 1])
+        alike = word_likeness(both, right[j - 1])
+        ways.append(_with(rows[i - 2][j - 1], both, right[j - 1], alike, joined=True))
+    if j > 1 and left[i - 1].long:
+        both = join(right[j - 2], right[j - 1])
+        alike = word_likeness(left[i - 1], both)
+        ways.append(_with(rows[i - 1][j - 2], left[i - 1], both, alike, joined=True))
+    return ways
+
+
+def _without(path: Path, words: Sequence[Word], at: int, side: int, syllabic: bool) -> Path:
     """The path with a word that the other name lacks."""
     word = words[at]
     if word.weak:
         return path
     ends = at in {0, len(words) - 1} and not word.initial
     loss = MISSING_SYLLABLE if syllabic else MISSING_AT_END if ends else MISSING
-    missing = (path.missing[0] + 1, path.missing[1]) if side == 0 else (path.missing[0], path.missing[1] + 1)
-    return path._replace(gain=path.gain - loss, loss=path.loss + loss, missing=missing)
+    mine, other = path.missing
+    missing = (mine + 1, other) if side == 0 else (mine, other + 1)
+    return path._replace(gain=path.gain - loss, missing=missing, loss=path.loss + loss)
 
 
-def _with(path: _Path, left: Word, right: Word) -> _Path:
+def _with(path: Path, left: Word, right: Word, alike: float, *, joined: bool = False) -> Path:
     """The path with two words taken for one another."""
-    alike = word_likeness(left, right)
-    weight = (left.weight + right.weight) / 2
-    return path._replace(
-        gain=path.gain + weight * (alike - _LEAST),
-        weight=path.weight + weight,
-        alike=path.alike + weight * alike,
-        worst=min(path.worst, alike),
-        pairs=path.pairs + 1,
+    own = (left.weight + right.weight) / 2
+    return Path(
+        path.gain + own * (alike - LEAST),
+        path.weight + own,
+        path.alike + own * alike,
+        min(path.worst, alike),
+        min(path.worst_joined, alike) if joined else path.worst_joined,
+        path.pairs + 1,
+        path.missing,
+        path.loss,
     )
-
-
-@lru_cache(maxsize=262144)
-def word_likeness(left: Word, right: Word) -> float:
-    """How alike two words are in the ways of hearing them that are most alike."""
-    if left.initial or right.initial:
-        agree = any(first_sound_agrees(a, b) for a in left.ways for b in right.ways)
-        return (1.0 if left.initial and right.initial else _INITIAL) if agree else 0.0
-    return max(sound_likeness(a, b) for a in left.ways for b in right.ways)
-
-
-@lru_cache(maxsize=65536)
-def join(first: Word, second: Word) -> Word:
-    """Two words written as one."""
-    ways = dict.fromkeys(
-        Sounds(_without_double(a.text, b.text), a.loose or b.loose) for a in first.ways[:3] for b in second.ways[:3]
-    )
-    return Word(tuple(ways), (first.weight**2 + second.weight**2) ** 0.5)
-
-
-def _without_double(first: str, second: str) -> str:
-    return first + second[1:] if first[-1] == second[0] else first + second

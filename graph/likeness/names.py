@@ -9,31 +9,28 @@ from typing import NamedTuple
 
 from graph.folding import fold
 from graph.likeness.han import is_han, mandarin, vietnamese
-from graph.likeness.sounds import Sounds, size_of
+from graph.likeness.sounds import Sounds, sounds
 from graph.likeness.spelling import spell
 from graph.likeness.tables import rows
-from graph.likeness.traditions import is_pinyin, is_syllabic, is_vietnamese
+from graph.likeness.traditions import is_pinyin, is_syllabic, is_vietnamese, is_vietnamese_syllable
+from graph.likeness.words import Word, make_word
 
 _SEPARATORS = re.compile(r"[\s\-‐-―·•・‧∙⋅._/]+")
 _APOSTROPHES = re.compile(r"[’'ʼʻ‘`´ʹ]")
 _LONGEST_HAN_NAME = 4
 _MOST_WAYS = 8
-
-
-class Word(NamedTuple):
-    """One word of a name: the ways it may sound; an `initial` is one letter, a `weak` word may be left out freely."""
-
-    ways: tuple[Sounds, ...]
-    weight: float
-    initial: bool = False
-    weak: bool = False
+_SHORTEST_BEHIND_PREFIX = 4
 
 
 class Reading(NamedTuple):
-    """The words of a name in order; `syllabic` where every one of them tells people apart, as in Vietnamese names."""
+    """The words of a name in order; `syllabic` where every one of them tells people apart, as in Vietnamese names.
+
+    `whole` marks Han characters without a dot read as one foreign name (普京).
+    """
 
     words: tuple[Word, ...]
     syllabic: bool
+    whole: bool = False
 
 
 class _Particle(NamedTuple):
@@ -78,9 +75,10 @@ def _words(tokens: list[str], folded: list[str], syllabic: bool, marked: bool) -
                 token, at = _joined(particle.joined, tokens, folded, at)
             elif particle.role == "become":
                 token = particle.joined
-        word = _word(token, syllabic, marked)
+        weak = particle is not None and particle.role == "weak" and not alone
+        word = _word(token, syllabic, marked, weak)
         if word is not None:
-            words.append(word._replace(weak=particle is not None and particle.role == "weak" and not alone))
+            words.append(word)
     # A name of particles alone is a name all the same.
     return words or [w for t in tokens if (w := _word(t, True, marked)) is not None]
 
@@ -100,53 +98,58 @@ def _role(word: str) -> str | None:
 
 
 @lru_cache(maxsize=65536)
-def _word(token: str, syllabic: bool, marked: bool) -> Word | None:
-    ways = tuple(dict.fromkeys(_ways(token, marked)))[:_MOST_WAYS]
-    ways = tuple(way for way in ways if way.text)
-    if not ways:
-        return None
-    return Word(ways, size_of(ways[0]) ** 0.5, initial=len(token) == 1 and not is_han(token) and not syllabic)
-
-
-def _ways(token: str, marked: bool) -> list[Sounds]:
-    """All ways in which a word may sound, by its script."""
+def _word(token: str, syllabic: bool, marked: bool, weak: bool = False) -> Word | None:
+    token = _without_prefix(token)
     script = _script(token)
-    ways: list[str] = []
-    for latin in _customary().get(token, ()):
-        ways += spell(latin, "latin")
+    initial = len(token) == 1 and script != "han" and not syllabic
+    strict = [sounds(way, False) for way in spell(mandarin(token), "pinyin")] if script == "han" else []
+    return make_word(_ways(token, script, marked)[:_MOST_WAYS], script, strict=strict, initial=initial, weak=weak)
+
+
+def _ways(token: str, script: str, marked: bool) -> list[Sounds]:
+    """All ways in which a word may sound, by its script."""
+    custom = [sounds(way, False) for latin in _customary().get(token, ()) for way in spell(latin, "latin")]
     if script == "han":
-        return [Sounds(w, False) for w in ways] + [Sounds(w, True) for w in spell(mandarin(token), "transliteration")]
+        return custom + [sounds(way, True) for way in spell(mandarin(token), "transliteration")]
     if script == "arabic":
-        bare = _without_article(token)
-        forms = [bare] if bare == token else [bare, token]
-        return [Sounds(way, True) for form in forms for way in spell(_fold_arabic(form), "arabic")]
+        folded = fold(token).replace(" ", "")
+        bare = fold(_without_article(token)).replace(" ", "")
+        return [sounds(way, True) for form in dict.fromkeys((bare, folded)) for way in spell(form, "arabic")]
     if script == "cyrillic":
-        return [Sounds(way, False) for way in spell(token.casefold(), "cyrillic")]
-    lower = unicodedata.normalize("NFC", token.casefold())
-    plain = _without_tones(lower)
-    if is_syllabic([plain], given=True):
+        return [sounds(way, False) for way in spell(token.casefold(), "cyrillic")]
+    return [sounds(way, False) for way in _latin_ways(unicodedata.normalize("NFC", token.casefold()), marked)]
+
+
+def _latin_ways(word: str, marked: bool) -> list[str]:
+    """As Vietnamese, as pinyin and as any other language; in a name with Vietnamese marks as Vietnamese alone."""
+    plain = _without_tones(word)
+    ways: list[str] = []
+    if is_vietnamese_syllable(plain):
         ways += spell(plain, "vietnamese")
-    if not marked:
-        ways += spell(lower, "latin")
-        if is_pinyin(plain):
-            ways += spell(plain, "pinyin")
-    return [Sounds(way, False) for way in ways or spell(lower, "latin")]
+        if marked:
+            return ways
+    if is_pinyin(plain):
+        ways += spell(plain, "pinyin")
+    return ways + list(spell(word, "latin"))
 
 
 def _han_name(name: str) -> tuple[Reading, ...]:
-    """A name of Han characters, once as Vietnamese and once as Chinese says it, syllable by syllable."""
-    viet = tuple(_syllable(vietnamese(char), "vietnamese") for char in name)
-    chinese = tuple(_syllable((mandarin(char),), "pinyin") for char in name)
-    readings = [Reading(viet, True), Reading(chinese, True)]
-    whole = _word(name, False, False)
-    if whole is not None:
-        readings.append(Reading((whole,), False))
-    return tuple(r for r in readings if all(w.ways for w in r.words))
+    """A name of Han characters, once as Vietnamese and once as Chinese says it, syllable by syllable, or as one word
+    that renders a foreign name."""
+    viet = [_syllable(vietnamese(char), "vietnamese") for char in name]
+    chinese = [_syllable((mandarin(char),), "pinyin") for char in name]
+    whole = [_word(name, False, False)]
+    readings = ((viet, True), (chinese, True), (whole, False))
+    return tuple(
+        Reading(tuple(w for w in words if w is not None), syllabic, whole=not syllabic)
+        for words, syllabic in readings
+        if all(words)
+    )
 
 
-def _syllable(readings: tuple[str, ...], table: str) -> Word:
-    ways = tuple(dict.fromkeys(Sounds(way, False) for r in readings for way in spell(r, table)))
-    return Word(ways, size_of(ways[0]) ** 0.5 if ways else 0.0)
+@lru_cache(maxsize=16384)
+def _syllable(readings: tuple[str, ...], table: str) -> Word | None:
+    return make_word((sounds(way, False) for r in readings for way in spell(r, table)), f"han-{table}")
 
 
 def _script(token: str) -> str:
@@ -158,13 +161,18 @@ def _script(token: str) -> str:
     return "cyrillic" if "\u0400" <= char <= "\u052f" else "latin"
 
 
+def _without_prefix(token: str) -> str:
+    """A word that a particle is written on, with the particle in its shortest form."""
+    lower = token.casefold()
+    for prefix, short in _prefixes():
+        if lower.startswith(prefix) and len(token) - len(prefix) >= _SHORTEST_BEHIND_PREFIX:
+            return short + token[len(prefix) :]
+    return token
+
+
 def _without_article(token: str) -> str:
     """An Arabic word without its article, which is written with a bare alif: `ألكسندر` has none."""
     return token[2:] if token.startswith("ال") and len(token) > 4 else token
-
-
-def _fold_arabic(token: str) -> str:
-    return fold(token).replace(" ", "")
 
 
 def _without_tones(lower: str) -> str:
@@ -175,7 +183,17 @@ def _without_tones(lower: str) -> str:
 
 @cache
 def _particles() -> dict[str, _Particle]:
-    return {fold(row["word"]): _Particle(row["role"], row["joined"]) for row in rows("particles.tsv")}
+    return {
+        fold(row["word"]): _Particle(row["role"], row["joined"])
+        for row in rows("particles.tsv")
+        if row["role"] != "prefix"
+    }
+
+
+@cache
+def _prefixes() -> tuple[tuple[str, str], ...]:
+    found = [(row["word"], row["joined"]) for row in rows("particles.tsv") if row["role"] == "prefix"]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
 @cache

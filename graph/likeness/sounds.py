@@ -1,7 +1,8 @@
-"""How far two sounds, and two words written in sounds, are from each other."""
+"""How far two words, written in sounds, are from each other."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations, product
 from typing import NamedTuple
@@ -19,35 +20,46 @@ _OTHER = 1.0
 _NEAR = 0.3
 
 
-class Sounds(NamedTuple):
-    """A word in sounds; `loose` says that its script writes fewer or more vowels than are spoken."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Sounds:
+    """A word in sounds; `loose` says that its script writes fewer or more vowels than are spoken.
+
+    Two are the same only as objects: whoever makes them keeps them, so that caches need not look inside.
+    """
 
     text: str
     loose: bool
+    size: float
+    omissions: tuple[float, ...]
+    loose_omissions: tuple[float, ...]
 
 
 class _Tables(NamedTuple):
     swap: dict[str, dict[str, float]]
     omission: dict[str, float]
+    loose_omission: dict[str, float]
     weight: dict[str, float]
-    vowels: frozenset[str]
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
+def sounds(text: str, loose: bool) -> Sounds:
+    """A word in sounds, measured once."""
+    tables = _tables()
+    return Sounds(
+        text,
+        loose,
+        sum(tables.weight[s] for s in text),
+        tuple(tables.omission[s] for s in text),
+        tuple(tables.loose_omission[s] for s in text),
+    )
+
+
 def sound_likeness(left: Sounds, right: Sounds) -> float:
     """How alike two words sound: 1 for the same sounds, 0 for nothing in common; symmetric."""
     if left.text == right.text:
         return 1.0
-    if left > right:
-        left, right = right, left
-    size = (size_of(left) + size_of(right)) / 2
+    size = (left.size + right.size) / 2
     return max(0.0, 1.0 - _distance(left, right) / size) if size > 0 else 0.0
-
-
-def size_of(word: Sounds) -> float:
-    """How long a word is, vowels counted half."""
-    weight = _tables().weight
-    return sum(weight[sound] for sound in word.text)
 
 
 def first_sound_agrees(left: Sounds, right: Sounds) -> bool:
@@ -60,10 +72,13 @@ def sounds_of() -> dict[str, str]:
     return {row["sound"]: row["stands_for"] or row["sound"] for row in rows("sounds.tsv")}
 
 
+@lru_cache(maxsize=262144)
 def _distance(left: Sounds, right: Sounds) -> float:
     """The least cost of the swaps and omissions that turn one word into the other."""
     swap = _tables().swap
-    omit_left, omit_right = _omissions(left, right.loose), _omissions(right, left.loose)
+    loose = left.loose or right.loose
+    omit_left = left.loose_omissions if loose else left.omissions
+    omit_right = right.loose_omissions if loose else right.omissions
     row = [0.0]
     for cost in omit_right:
         row.append(row[-1] + cost)
@@ -79,14 +94,8 @@ def _distance(left: Sounds, right: Sounds) -> float:
             if here + omit_other < best:
                 best = here + omit_other
             row[at] = here = best
-    return row[-1]
-
-
-def _omissions(word: Sounds, other_is_loose: bool) -> list[float]:
-    tables = _tables()
-    if word.loose or other_is_loose:
-        return [_OMISSION_OF_LOOSE_VOWEL if s in tables.vowels else tables.omission[s] for s in word.text]
-    return [tables.omission[s] for s in word.text]
+    # Sums of the same costs in another order differ in the last digit: what is symmetric stays so.
+    return round(row[-1], 9)
 
 
 @cache
@@ -98,12 +107,12 @@ def _tables() -> _Tables:
         for one, other in combinations(row["sounds"], 2):
             cost = min(float(row["cost"]), plain.get((one, other), _OTHER))
             plain[one, other] = plain[other, one] = cost
-    swap = {one: {other: _swap(one, other, members, plain) for other in kinds} for one in kinds}
+    omission = {sound: _OMISSION[kind] for sound, kind in kinds.items()}
     return _Tables(
-        swap,
-        {sound: _OMISSION[kind] for sound, kind in kinds.items()},
+        {one: {other: _swap(one, other, members, plain) for other in kinds} for one in kinds},
+        omission,
+        {s: _OMISSION_OF_LOOSE_VOWEL if kinds[s] == "vowel" else cost for s, cost in omission.items()},
         {sound: _WEIGHT[kind] for sound, kind in kinds.items()},
-        frozenset(sound for sound, kind in kinds.items() if kind == "vowel"),
     )
 
 

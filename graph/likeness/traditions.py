@@ -39,10 +39,13 @@ def is_pinyin(word: str) -> bool:
     return bool(_PINYIN_WORD.match(word))
 
 
-def is_syllabic(words: Sequence[str], *, given: bool = False) -> bool:
-    """Whether folded words make a name of syllables, family name first or last; `given` asks for the shape alone."""
-    if given:
-        return all(_VIETNAMESE_SYLLABLE.match(word) for word in words)
+def is_vietnamese_syllable(word: str) -> bool:
+    """Whether a word without tones has the shape of a Vietnamese syllable."""
+    return bool(_VIETNAMESE_SYLLABLE.match(word))
+
+
+def is_syllabic(words: Sequence[str]) -> bool:
+    """Whether folded words make a name of syllables, family name first or last."""
     if not 2 <= len(words) <= _MOST_WORDS:
         return False
     families = _families()
