@@ -16,6 +16,7 @@ _TELLING_NAME = 2
 # So many skeletons are kept of a word, and so many of a whole name.
 _MOST_FORMS = 4
 _MOST_WHOLES = 4
+_START = 2
 
 
 @lru_cache(maxsize=65536)
@@ -36,8 +37,9 @@ def _keys(reading: Reading) -> set[str]:
 
 
 def _ends(skeletons: Sequence[Sequence[str]]) -> set[str]:
-    """The first and the last word, in one order for both."""
-    return {"+".join(sorted((a, b))) for a in skeletons[0] for b in skeletons[-1] if a and b}
+    """How the first and the last word begin, in one order for both."""
+    starts = [{form[:_START] for form in forms if form} for forms in (skeletons[0], skeletons[-1])]
+    return {"+".join(sorted(pair)) for pair in product(*starts)}
 
 
 def _wholes(skeletons: Iterable[Sequence[str]]) -> set[str]:
