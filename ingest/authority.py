@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
@@ -20,6 +20,7 @@ from ingest.languages import load_language, read_languages
 from ingest.languages.tokens import tokens
 from ingest.model import Found
 from ingest.text import Text, clean_of, fold_for_matching
+from ingest.traditional import simplified
 from ontology.authority import Known, Name, load_authority
 
 _LATIN = frozenset({"en", "vi", "fr", "es"})
@@ -146,7 +147,7 @@ def _uncut(hits: list[Found]) -> list[Found]:
 def _with_inner(hit: Found, hits: list[Found]) -> Found:
     """An occasion with the treaty or place that its name holds, which stays a mention of its own."""
     inside = [f for f in hits if f is not hit and f.kind in "TLC" and _within(f.span, hit.span)]
-    return replace(hit, inner=tuple(longest(inside)))
+    return hit._replace(inner=tuple(longest(inside)))
 
 
 def _within(one: Span, other: Span) -> bool:
@@ -181,6 +182,13 @@ def _may_have_posts(known: Known) -> bool:
     """Whether what is named behind a post is the post's own: a state or a body, and no outlet that bears its noun."""
     is_body = known.type == "organization" and known.attributes.get("kind") not in {"outlet", "agency", "ministry"}
     return known.type == "state" or is_body
+
+
+def _is_traditional_only(entry: _Entry, written: str) -> bool:
+    """Whether a name that the table writes in traditional characters stands in others: what Taiwan calls a state
+    (`卡達`) are plain syllables elsewhere."""
+    own = entry.name.text
+    return entry.name.language == "zh" and written != own and any(char in simplified() for char in own)
 
 
 def _lacks_its_capital(entry: _Entry, written: str, language: str) -> bool:

@@ -59,9 +59,10 @@ def detect_language(text: str) -> str:
     return _detect(text[:_DOCUMENT])
 
 
-def detect_blocks(parsed: Parsed) -> tuple[Block, ...]:
-    """The blocks with their languages; a short block, or one without telling words, takes the document's."""
-    document = document_language(parsed)
+def detect_blocks(parsed: Parsed, document: str | None = None) -> tuple[Block, ...]:
+    """The blocks with their languages; a short block, or one without telling words, takes the document's, which may be
+    known already."""
+    document = document or document_language(parsed)
     return tuple(replace(block, language=_block_language(parsed.text, block, document)) for block in parsed.blocks)
 
 
@@ -164,13 +165,15 @@ def _east_asian(text: str) -> str:
 
 
 def _by_letters(text: str, script: str) -> str:
-    letters = len(_SCRIPTS[script].findall(text))
-    best, count = "", 0
+    best, count, lower = "", 0, text.lower()
     for code, telling in others().letters[script].items():
-        found = sum(map(text.lower().count, telling))
+        found = sum(map(lower.count, telling))
         if found > count:
             best, count = code, found
     own = "ar" if script == "arabic" else "ru"
+    if not count:
+        return own
+    letters = len(_SCRIPTS[script].findall(text))
     # A foreign letter or two in names prove nothing where the words are plainly the language's own.
     if count * 70 > letters and (count >= 2 or letters < 40) and not _has_words_of(text, own):
         return best

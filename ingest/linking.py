@@ -7,18 +7,22 @@ then to the document's main treaty: never to whichever treaty happened to stand 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from graph.dates import PartialDate
 from graph.folding import fold as fold_name
 from graph.model import EntityType, EventType, Span
 from ingest.languages.language import Language
 from ingest.mentions.declension import name_key
+from ingest.mentions.ministries import known_ministry
 from ingest.mentions.names import short_forms
 from ingest.mentions.nouns import HOST, LAST
 from ingest.model import Found, Title
+from ingest.namesakes import holds, known_person, one_person
 from ontology.authority import Known, load_authority
 
 fold = lru_cache(maxsize=65536)(fold_name)  # the same names come again in every document
@@ -39,8 +43,7 @@ _TYPE_OF_KIND = {
 _STATE_REACH = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Referent:
+class Referent(NamedTuple):
     """One entity of the document: `ref` is its authority key, or `new:type:name`."""
 
     ref: str
@@ -52,8 +55,7 @@ class Referent:
     event_type: EventType | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a mention stands: the index of its sentence and of its block."""
 
     sentence: int
@@ -106,6 +108,7 @@ class Linker:
     first_words: set[str] = field(default_factory=set)
     plain_forms: dict[str, set[str]] = field(default_factory=dict)
     full_names: dict[str, str] = field(default_factory=dict)
+    spellings: dict[str, dict[str, Sequence[Title]]] = field(default_factory=dict)
     holders: dict[str, list[_Holder]] = field(default_factory=dict)
     treaties_of_block: dict[int, str] = field(default_factory=dict)
     settled: dict[Span, str | None] = field(default_factory=dict)
@@ -176,25 +179,27 @@ class Linker:
         return next(iter(hosts)) if len(hosts) == 1 and self.main_treaty is not None else None
 
     def _ministry_at_home(self, found: Found) -> str | None:
-        """The ministry of the text's own state for a name that ministries of several states bear (`МВД`); an empty ref
-        where no state is the text's own, None where the body is no ministry."""
+        """The ministry meant by a name that those of several states bear (`МВД`): the last one of its noun that was
+        named with its state, else that of the text's own state. An empty ref where neither is clear, None where the
+        body is no ministry."""
         known = load_authority().entities.get(found.key or "")
         if known is None or known.attributes.get("kind") != "ministry" or not known.attributes.get("state"):
             return None
-        if self.home is None or self.home == f"state/{known.attributes['state']}":
-            return self.known(known.key) if self.home is not None else ""
         noun, _, _ = known.label.rpartition(" of ")
-        for other in load_authority().of_type("organization"):
-            ours = f"state/{other.attributes.get('state')}" == self.home
-            if ours and other.attributes.get("kind") == "ministry" and other.label.startswith(f"{noun} of "):
-                return self.known(other.key)
+        named = [r.ref for r in self.referents.values() if r.label.startswith(f"{noun} of ") and r.ref != known.key]
+        if named or self.home is None:
+            return named[-1] if named else ""
+        ours = known if self.home == f"state/{known.attributes['state']}" else known_ministry(noun, self.home)
+        if ours is not None:
+            return self.known(ours.key)
         return self._new(EntityType.ORGANIZATION, f"{noun} of {load_authority().entities[self.home].label}")
 
-    def learn_person(self, found: Found) -> None:
-        """Note a full name, so that its short forms are known before the text is linked."""
+    def learn_person(self, found: Found, titles: Sequence[Title] = ()) -> None:
+        """Note a full name, so that its short forms are known before the text is linked; `titles` stand beside it."""
         label = found.label or ""
         key = self.key_of(label)
-        ref = found.key or self.names.get(key) or f"new:person:{key}"
+        ref = found.key or self.names.get(key) or self._by_sound(label, titles) or f"new:person:{key}"
+        self.spellings.setdefault(ref, {}).setdefault(label, titles)
         known = load_authority().entities.get(found.key) if found.key else None
         forms = [(n.text, n.register) for n in known.names if n.register != "mt-error"] if known else []
         for name, register in [(label, found.register), *forms]:
@@ -203,6 +208,19 @@ class Linker:
                 self.plain_forms.setdefault(ref, set()).add(fold(name).rpartition(" ")[2])
         # Of the case forms of a name, the shortest is most often the plain one.
         self.full_names[ref] = min(self.full_names.get(ref, label), label, key=len)
+
+    def _by_sound(self, label: str, titles: Sequence[Title]) -> str | None:
+        """The person whose name a new one spells in another way: a known one, else the one of this text."""
+        known = known_person(label, titles, self.home)
+        if known is not None:
+            return known
+        refs = [
+            ref
+            for ref, names in self.spellings.items()
+            if any(one_person(label, name, titles, others) for name, others in names.items())
+            and (ref.startswith("new:") or not titles or any(holds(ref, title, self.home) for title in titles))
+        ]
+        return refs[0] if len(refs) == 1 else None
 
     def learn_other_name(self, found: Found, other: Found) -> None:
         """Note that two names are one person's (`古特瑞斯（António Guterres）`); a known one gives the key."""
@@ -250,10 +268,13 @@ class Linker:
 
     def _pronoun(self, place: Place) -> str | None:
         """The first person of the last sentence with people; in a language with a class `body_pronoun`, the body heard
-        since then in the paragraph."""
-        if self.voice is not None and self.voice[1] == place.block and "body_pronoun" in self.language.classes:
+        since then in the paragraph, or named before in a sentence without people."""
+        if "body_pronoun" not in self.language.classes:
+            return self.subject
+        if self.voice is not None and self.voice[1] == place.block:
             return self.voice[0]
-        return self.subject
+        here = self.body.sentence == place.sentence != self.last_person_in
+        return self.body.ref if here else self.subject
 
     def holds(self, person: str, title: Title) -> bool:
         """Whether a person's post is known in full already and the title only repeats its head."""

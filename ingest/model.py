@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from graph.model import DateBasis, Span
 
@@ -110,8 +111,7 @@ class Title:
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A mention before linking, in clean offsets.
 
     `kind` is one letter: P person, S state, C capital (a place or its state), A adjective of a state, U party that

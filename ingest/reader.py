@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from graph.model import Document, Reading, Span
@@ -25,9 +26,10 @@ from ingest.mentions.agencies import find_agencies
 from ingest.mentions.bodies import abbreviations, find_bodies, find_bodies_again
 from ingest.mentions.ministries import find_ministries
 from ingest.mentions.names import find_names, names_in_brackets
-from ingest.mentions.nouns import find_anaphors, find_events, find_sides
+from ingest.mentions.nouns import find_anaphors, find_events, find_pointed_bodies, find_sides
 from ingest.mentions.titles import find_titles
-from ingest.model import Block, BlockKind, Parsed
+from ingest.model import Block, BlockKind, Parsed, Title
+from ingest.namesakes import titles_beside
 from ingest.subject import home_state, main_treaty, sure_treaties, tells_of_subject
 from ingest.text import Text
 
@@ -37,8 +39,8 @@ def read_document(parsed: Parsed, trials: Mapping[str, Trials] | None = None) ->
 
     `trials` stand for the measured ones of the rules, from which confidence comes; calibration gives none.
     """
-    blocks = detect_blocks(parsed)
     code = document_language(parsed)
+    blocks = detect_blocks(parsed, code)
     document = _document(parsed, code)
     if code not in read_languages():
         return Reading(document)
@@ -63,6 +65,7 @@ def _read(document: Document, blocks: tuple[Block, ...], trials: Mapping[str, Tr
     add_mentions(drafts, text, lambda d, lang: find_bodies(d.line, text, lang))
     shorts = abbreviations([found for draft in drafts for found in draft.founds], text)
     add_mentions(drafts, text, lambda d, lang: find_bodies_again(d.line, text, shorts) if shorts else [])
+    add_mentions(drafts, text, lambda d, lang: find_pointed_bodies(d.line, lang))
     add_mentions(drafts, text, lambda d, lang: find_titles(d.line, lang))
     add_mentions(drafts, text, lambda d, lang: find_names(d.line, text, lang))
     linker = _linker(drafts, language, document)
@@ -103,9 +106,12 @@ def _outlet(publisher: str | None, language: str) -> str | None:
 def _linker(drafts: list[Draft], language: Language, document: Document) -> Linker:
     founds = [found for draft in drafts for found in flatten(draft.founds)]
     linker = Linker(language, document.published, main_treaty(founds), sure_treaties(founds), home_state(founds))
-    for found in founds:
-        if found.kind == "P":
-            linker.learn_person(found)
+    titles: dict[str | None, list[Title]] = defaultdict(list)
+    for found, title in (beside for draft in drafts for beside in titles_beside(draft.line)):
+        titles[found.label].append(title)
+    # Those whom a table knows come first: a new name may be another spelling of theirs.
+    for found in sorted((f for f in founds if f.kind == "P"), key=lambda f: f.key is None):
+        linker.learn_person(found, titles[found.label])
     for draft in drafts:
         for found, other in names_in_brackets(draft.line):
             linker.learn_other_name(found, other)

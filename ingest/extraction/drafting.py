@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 
 from graph.model import Document, Span
 from ingest.authority import find_known
@@ -65,7 +64,7 @@ def _with_acronyms(text: Text, founds: list[Found]) -> list[Found]:
             and text.clean[found.span.end : found.span.end + 1] == ")"
             and _runs_left(text.clean[before.span.start]) == _runs_left(text.clean[found.span.start])
         ):
-            joined[-1] = replace(before, span=Span(before.span.start, found.span.end + 1))
+            joined[-1] = before._replace(span=Span(before.span.start, found.span.end + 1))
         else:
             joined.append(found)
     return joined

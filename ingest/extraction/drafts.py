@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph.model import ClaimType, DateBasis, Modality, Span
 from ingest.languages.language import Language
@@ -28,8 +29,7 @@ class Draft:
         return Place(index, self.sentence.block)
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimDraft:
+class ClaimDraft(NamedTuple):
     """A claim whose subject and object are refs; `evidence` is in clean offsets."""
 
     type: ClaimType

@@ -7,7 +7,7 @@ the sentence before it (`"A," X said. "B. C."`). Each sentence is a statement of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.model import ClaimType, Span
 from ingest.extraction.drafts import ClaimDraft, Context, Draft
@@ -105,7 +105,7 @@ def _statement(part: _Part, speaker: str, drafts: Sequence[Draft], context: Cont
     draft = drafts[part.sentence]
     span = trimmed(context.text.clean, part.span) or part.span
     claim = ClaimDraft(ClaimType.STATES, speaker, span, confidence=_CONFIDENCE, quoted=True)
-    return replace(claim, object=about(draft, span, context), rule=f"{context.language.code}.flow.quotation")
+    return claim._replace(object=about(draft, span, context), rule=f"{context.language.code}.flow.quotation")
 
 
 def _shared(one: Span, other: Span) -> int:

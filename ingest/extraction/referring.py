@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graph.model import ClaimType
 from ingest.extraction.drafts import Context
 from ingest.extraction.posts import home_of
@@ -183,18 +181,18 @@ def _state_of(found: Found, place: Place, context: Context) -> Found:
     """The state for which a person, a post's holder or a ministry acts; any other mention as it is."""
     if found.kind == "P":
         state = _state_served(context.linker.refer(found, place), context)
-        return found if state is None else replace(found, kind="S", key=state, label=None)
+        return found if state is None else found._replace(kind="S", key=state, label=None)
     if found.kind == "O" and found.key is not None:
         known = load_authority().entities[found.key]
         state = f"state/{known.attributes.get('state')}"
         if known.attributes.get("kind") == "ministry" and state in load_authority().entities:
-            return replace(found, kind="S", key=state)
+            return found._replace(kind="S", key=state)
     if found.kind != "J" or found.title is None:
         return found
     states = [inner for inner in found.inner if inner.kind in "SAU"]
     named = found.title.state or next(iter(states), None)
     home = home_of(found.title, context) if named is None else None
-    return named or (found if home is None else replace(found, kind="S", key=home))
+    return named or (found if home is None else found._replace(kind="S", key=home))
 
 
 def _is_parliament(found: Found) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from graph.model import ClaimType, Modality, Span
 from ingest.extraction.confidence import confidence
@@ -39,7 +38,7 @@ def run_rules(draft: Draft, index: int, context: Context) -> list[ClaimDraft]:
     place = draft.place(index)
     claims: list[ClaimDraft] = []
     for rule in context.language.rule_index.candidates(draft.line.held(context.language.phrases)):
-        for hit in draft.line.hits(rule.pattern):
+        for hit in draft.line.matches(rule.pattern):
             if not _allowed(rule, hit):
                 continue
             made = [claim for emit in rule.emits for claim in _claims(rule, emit, hit, draft, place, context)]
@@ -139,7 +138,7 @@ def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, contex
 def _completed(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: Context) -> Iterator[ClaimDraft]:
     """The claim with what its type demands; nothing where that cannot be had."""
     if claim.type is ClaimType.HOLDS_POSITION and emit.value is not None and emit.value.startswith("="):
-        claim = replace(claim, value=emit.value[1:])
+        claim = claim._replace(value=emit.value[1:])
     elif claim.type is ClaimType.HOLDS_POSITION:
         title = next(iter(hit.found(emit.value or "title")), None)
         person = next(iter(hit.found(emit.subject)), None)
@@ -150,7 +149,7 @@ def _completed(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: C
         context.linker.learn_post(claim.subject, title, post.body if post else None)
         if title is None or post is None or context.linker.holds(claim.subject, title.title or Title("")):
             return
-        claim = replace(claim, object=post.body, value=post.title)
+        claim = claim._replace(object=post.body, value=post.title)
     if claim.type is ClaimType.REPORTS and not is_outlet(claim.subject):
         return
     if claim.type is ClaimType.KNOWN_AS and _names_another(claim, emit, hit, place, context):
@@ -296,7 +295,7 @@ def _beside_thresholds(claims: list[ClaimDraft]) -> list[ClaimDraft]:
         if ruled and claim.modality is Modality.CONDITIONAL:
             continue
         planned = ruled and claim.modality is Modality.ASSERTED
-        kept.append(replace(claim, modality=Modality.PLANNED) if planned else claim)
+        kept.append(claim._replace(modality=Modality.PLANNED) if planned else claim)
     return kept
 
 

@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -112,7 +113,7 @@ class NameShape:
     after_verbs: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """One language, compiled.
 
@@ -142,6 +143,20 @@ class Language:
     event_index: PatternIndex[EventNoun]
     title_index: PatternIndex[TitleShape]
     class_index: PatternIndex[Pattern]
+
+
+@cache
+def class_group(language: Language, names: tuple[str, ...]) -> PatternIndex[Pattern]:
+    """Those of the named word classes that a language has, to be looked for together."""
+    held = [language.class_patterns[name] for name in names if name in language.class_patterns]
+    return PatternIndex(held, lambda pattern: pattern)
+
+
+@cache
+def pattern_group(language: Language, names: tuple[str, ...]) -> PatternIndex[tuple[str, Pattern]]:
+    """Those of the named patterns of the lexicon that a language has, each with its name, to be looked for together."""
+    held = [(name, language.patterns[name]) for name in names if name in language.patterns]
+    return PatternIndex(held, lambda row: row[1])
 
 
 def read_language(code: str) -> Language:

@@ -67,6 +67,10 @@ class Line:
         """The matches of a pattern, left to right."""
         if not pattern.may_match(self.held(pattern.phrases)):
             return ()
+        return self.matches(pattern)
+
+    def matches(self, pattern: Pattern) -> Sequence[Hit]:
+        """The matches of a pattern that an index has found fit to be tried."""
         return [Hit(self, match) for match in pattern.regex.finditer(self.string)]
 
     def index(self, position: int) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from graph.model import Span
-from ingest.languages.language import Language, NameShape
+from ingest.languages.language import Language, NameShape, class_group
 from ingest.mentions.line import Line
 from ingest.mentions.unspaced import find_unspaced_names
 from ingest.model import Found
@@ -51,8 +51,16 @@ class _NameReader:
         self.language = language
         self.honorifics = class_ends(line, language, "honorific")
         self.say = class_ends(line, language, *_SPEAKING)
-        self.named_after = class_ends(line, language, "named_after")
-        self.clauses = class_ends(line, language, *_SPEAKING, "that", "relative")
+
+    @cached_property
+    def named_after(self) -> Ends:
+        """What is named after people."""
+        return class_ends(self.line, self.language, "named_after")
+
+    @cached_property
+    def clauses(self) -> Ends:
+        """What begins another clause."""
+        return class_ends(self.line, self.language, *_SPEAKING, "that", "relative")
 
     @cached_property
     def blocked(self) -> frozenset[int]:
@@ -257,15 +265,17 @@ class Ends:
         self.ends = ends
 
 
+_NONE = Ends(frozenset(), frozenset())
+
+
 def class_ends(line: Line, language: Language, *names: str) -> Ends:
     """Where phrases of the named word classes start and end on a line; a class that the language lacks has none."""
-    starts, ends = set(), set()
-    for name in names:
-        pattern = language.class_patterns.get(name)
-        for hit in line.hits(pattern) if pattern is not None else ():
-            starts.add(line.index(hit.match.start()))
-            ends.add(line.index(hit.match.end()) - 1)
-    return Ends(frozenset(starts), frozenset(ends))
+    patterns = class_group(language, names).candidates(line.held(language.phrases))
+    matches = [hit.match for pattern in patterns for hit in line.matches(pattern)]
+    if not matches:
+        return _NONE
+    starts = frozenset(line.index(match.start()) for match in matches)
+    return Ends(starts, frozenset(line.index(match.end()) - 1 for match in matches))
 
 
 def _blocked(line: Line, language: Language, shortest: int = 1) -> frozenset[int]:
@@ -277,7 +287,7 @@ def _blocked(line: Line, language: Language, shortest: int = 1) -> frozenset[int
         return frozenset()
     blocked: set[int] = set()
     for pattern in language.class_index.candidates(line.held(language.phrases)):
-        for hit in line.hits(pattern):
+        for hit in line.matches(pattern):
             first, end = line.index(hit.match.start()), line.index(hit.match.end())
             blocked.update(range(first, end) if end - first >= shortest else ())
     return frozenset(blocked)

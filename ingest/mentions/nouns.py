@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graph.model import Span
 from ingest.authority import longest
-from ingest.languages.language import Language
+from ingest.languages.language import Language, pattern_group
 from ingest.mentions.line import Hit, Line
 from ingest.model import Found
 
 # Pattern of the lexicon to the kind of mention that its phrases stand for; where there is a slot `word`, only that.
 _ANAPHORS = {
     "treaty_word": "T", "person_word": "P", "event_word": "E", "treaty_subject": "T", "treaty_object": "T",
-    "body_word": "O", "body_subject": "O", "state_word": "S",
+    "body_word": "O", "body_subject": "O", "state_word": "S", "person_inverted": "P",
 }  # fmt: skip
 # Labels of words that name no kind of thing: the host of an occasion (`the host country`), which need not have been
 # named before, and the body named last (`this organization`).
 HOST, LAST = "host", "last"
-_POINTERS = (("host_word", "S", HOST), ("this_body", "O", LAST))
+_POINTERS = {"host_word": ("S", HOST)}
 
 
 def find_events(line: Line, language: Language) -> list[Found]:
@@ -33,7 +31,7 @@ def find_events(line: Line, language: Language) -> list[Found]:
             inner=tuple(hit.line.found_between(hit.match.start(), hit.match.end())),
         )
         for noun in language.event_index.candidates(line.held(language.phrases))
-        for hit in line.hits(noun.pattern)
+        for hit in line.matches(noun.pattern)
     ]
     return longest(hits)
 
@@ -42,7 +40,7 @@ def find_sides(line: Line, language: Language) -> list[Found]:
     """The adjectives that stand for a state beside a noun that only means its organs (`the Vietnamese authorities`), by
     the pattern `side`, and by `side_case` in another case than a subject's; the mention is the adjective alone."""
     return [
-        replace(found, kind="S", register=register)
+        found._replace(kind="S", register=register)
         for name, register in (("side", None), ("side_case", "case"))
         if (pattern := language.patterns.get(name)) is not None
         for hit in line.hits(pattern)
@@ -50,22 +48,30 @@ def find_sides(line: Line, language: Language) -> list[Found]:
     ]
 
 
+def find_pointed_bodies(line: Line, language: Language) -> list[Found]:
+    """Words for the body named last (pattern `this_body`), found before posts, which may be of it (`director of the
+    organization`)."""
+    pattern = language.patterns.get("this_body")
+    hits = line.hits(pattern) if pattern is not None else ()
+    return [_anaphor(hit, "O", language)._replace(label=LAST) for hit in hits]
+
+
 def find_anaphors(line: Line, language: Language) -> list[Found]:
     """Generic words for what was named before (`the Convention`, `he`, `ratify it`, `the event`, `this country`).
 
     The pattern `no_anaphor` reads words that only look so (`Стамбульская конвенция`).
     """
+    held = line.held(language.phrases)
     found = []
+    for name, pattern in pattern_group(language, (*_ANAPHORS, *_POINTERS)).candidates(held):
+        kind, label = (_ANAPHORS[name], None) if name in _ANAPHORS else _POINTERS[name]
+        for hit in line.matches(pattern):
+            anaphor = _anaphor(hit, kind, language)
+            found.append(anaphor if label is None else anaphor._replace(label=label))
+    if not found:
+        return found
     other = language.patterns.get("no_anaphor")
     barred = [hit.span for hit in line.hits(other)] if other is not None else []
-    for name, kind in _ANAPHORS.items():
-        pattern = language.patterns.get(name)
-        if pattern is not None:
-            found += [_anaphor(hit, kind, language) for hit in line.hits(pattern)]
-    for name, kind, label in _POINTERS:
-        pattern = language.patterns.get(name)
-        if pattern is not None:
-            found += [replace(_anaphor(hit, kind, language), label=label) for hit in line.hits(pattern)]
     return longest(f for f in found if not any(s.start < f.span.end and f.span.start < s.end for s in barred))
 
 

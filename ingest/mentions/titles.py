@@ -19,7 +19,7 @@ def find_titles(line: Line, language: Language) -> list[Found]:
     titles = [
         title
         for shape in language.title_index.candidates(line.held(language.phrases))
-        for hit in line.hits(shape.pattern)
+        for hit in line.matches(shape.pattern)
         for title in _title(hit, shape, language)
     ]
     return longest(titles)
