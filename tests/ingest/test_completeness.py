@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,15 +14,16 @@ from click.testing import CliRunner
 from graph.errors import LanguageDataError
 from ingest.languages import read_languages
 from ingest.languages.cli import check_languages, languages
-from ingest.languages.completeness import lacks
+from ingest.languages.completeness import Lack, lacks
 from ingest.languages.inventory import take_inventory
 
 LANGUAGES = Path(str(files("ingest.languages")))
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Spanish and French as they are, and a language that is only begun."""
+    tmp_path = tmp_path_factory.mktemp("languages")
     for code in ("es", "fr"):
         shutil.copytree(LANGUAGES / code, tmp_path / code)
     begun = tmp_path / "xx"
@@ -37,9 +39,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@cache
+def checked(folder: Path) -> dict[str, list[Lack]]:
+    return {inventory.code: found for inventory, found in check_languages(folder)}
+
+
 def lacking(folder: Path, code: str, *, required: bool) -> list[str]:
-    ((_, found),) = check_languages(folder, [code])
-    return [lack.what for lack in found if lack.required is required]
+    return [lack.what for lack in checked(folder)[code] if lack.required is required]
 
 
 @pytest.mark.parametrize(
