@@ -14,10 +14,11 @@ import click
 from graph.errors import UnreadableDocument
 from graph.founding import settled
 from graph.identifiers import named_graph
-from graph.model import Reading
+from graph.model import Entity, Reading
 from graph.ntriples import to_ntriples
 from graph.quarantine import Quarantine
-from graph.rdf import to_graph
+from graph.rdf import published, to_graph
+from graph.rdf.claims import is_sure
 from graph.records import dumps, to_record
 from graph.settings import Settings
 from graph.store import Store
@@ -71,8 +72,13 @@ def _run(settings: Settings, walk: Callable[[Road], Iterable[Result]]) -> list[R
 
 
 def _line(result: Result) -> str:
-    what = f"{result.claims} claims" if result.reason is None else result.reason
+    waiting = f", {_waiting(result.waiting)}" if result.waiting else ""
+    what = f"{result.claims} claims{waiting}" if result.reason is None else result.reason
     return f"{result.status:<12} {result.location}: {what}"
+
+
+def _waiting(number: int) -> str:
+    return f"{number} {'claim waits' if number == 1 else 'claims wait'} in review"
 
 
 @click.command()
@@ -104,12 +110,14 @@ def retry(settings: Settings, ids: tuple[str, ...], store: str | None) -> None:
     default="jsonl",
     show_default=True,
 )
+@click.option("--all", "everything", is_flag=True, help="Doubtful claims too, those that ingest leaves for review.")
 @click.pass_obj
-def extract(settings: Settings, locations: tuple[str, ...], shape: str) -> None:
+def extract(settings: Settings, locations: tuple[str, ...], shape: str, everything: bool) -> None:
     """Read documents and print what they say, without a store.
 
     jsonl is the extraction record, one document a line; table is for eyes; turtle and trig are the named graph that
-    ingest would store. Exits with 1 when any document could not be read.
+    ingest would store. Claims below the publishing threshold are left out and counted; --all prints them, and shows
+    in the table how sure the reading is. Exits with 1 when any document could not be read.
     """
     failed = False
     for item in documents(locations, settings):
@@ -122,7 +130,10 @@ def extract(settings: Settings, locations: tuple[str, ...], shape: str) -> None:
         reason = why_not(reading)
         if reason is not None:
             click.echo(f"note: {item.location}: {reason}", err=True)
-        click.echo(_SHAPES[shape](reading, settings), nl=False)
+        left = 0 if everything else sum(not is_sure(claim, settings.publish_threshold) for claim in reading.claims)
+        if left:
+            click.echo(f"note: {item.location}: {left} doubtful claims left for review; --all prints them", err=True)
+        click.echo(_SHAPES[shape](reading, settings, everything), nl=False)
     if failed:
         sys.exit(1)
 
@@ -133,15 +144,20 @@ def _read(item: RawDocument | Skipped) -> Reading:
     return read(item)
 
 
-def _jsonl(reading: Reading, settings: Settings) -> str:
-    return dumps(to_record(reading, settings.base_iri)) + "\n"
+def _jsonl(reading: Reading, settings: Settings, doubtful: bool) -> str:
+    return dumps(to_record(_shown(reading, settings, doubtful), settings.base_iri)) + "\n"
 
 
-def _table(reading: Reading, settings: Settings) -> str:
-    labels = {entity.id: entity.label for entity in reading.entities}
+def _shown(reading: Reading, settings: Settings, doubtful: bool) -> Reading:
+    return reading if doubtful else published(reading, settings.publish_threshold)
+
+
+def _table(reading: Reading, settings: Settings, doubtful: bool) -> str:
+    labels = {entity.id: _called(entity) for entity in reading.entities}
     rows = [f"{reading.document.title or reading.document.id} ({reading.document.language})"]
-    for claim in reading.claims:
+    for claim in _shown(reading, settings, doubtful).claims:
         parts = [
+            f"{claim.confidence:.2f}" if doubtful else "",
             claim.modality if claim.modality != "asserted" else "",
             claim.type,
             labels[claim.subject],
@@ -157,27 +173,33 @@ def _table(reading: Reading, settings: Settings) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _turtle(reading: Reading, settings: Settings) -> str:
+def _called(entity: Entity) -> str:
+    """The label; an entity that no authority file knows is said to be provisional."""
+    return entity.label if entity.key is not None else f"{entity.label} (provisional)"
+
+
+def _turtle(reading: Reading, settings: Settings, doubtful: bool) -> str:
     return (
-        _scratch(reading, settings)
+        _scratch(reading, settings, doubtful)
         .answer("CONSTRUCT { ?s ?p ?o } { GRAPH ?g { ?s ?p ?o } }", "text/turtle")[0]
         .decode()
     )
 
 
-def _trig(reading: Reading, settings: Settings) -> str:
-    return _scratch(reading, settings).dump("application/trig").decode()
+def _trig(reading: Reading, settings: Settings, doubtful: bool) -> str:
+    return _scratch(reading, settings, doubtful).dump("application/trig").decode()
 
 
-def _scratch(reading: Reading, settings: Settings) -> Store:
+def _scratch(reading: Reading, settings: Settings, doubtful: bool) -> Store:
     """A store of the one named graph: the engine writes the same bytes each time, which rdflib does not."""
     store = open_store(MEMORY)
     name = named_graph(settings.base_iri, f"document/{reading.document.key}")
-    store.replace({str(name): to_ntriples(to_graph(reading, settings.base_iri))})
+    graph = to_graph(reading, settings.base_iri, 0.0 if doubtful else settings.publish_threshold)
+    store.replace({str(name): to_ntriples(graph)})
     return store
 
 
-_SHAPES: dict[str, Callable[[Reading, Settings], str]] = {
+_SHAPES: dict[str, Callable[[Reading, Settings, bool], str]] = {
     "jsonl": _jsonl,
     "table": _table,
     "turtle": _turtle,

@@ -43,13 +43,17 @@ SETTLED = frozenset({Status.INGESTED, Status.REPLACED, Status.UNCHANGED})
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The outcome for one document; `reason` says why it was skipped or quarantined, `entry` names what keeps it."""
+    """The outcome for one document; `reason` says why it was skipped or quarantined, `entry` names what keeps it.
+
+    `claims` are those that are published, `waiting` those that wait in review.
+    """
 
     location: str
     status: Status
     claims: int = 0
     reason: str | None = None
     entry: str | None = None
+    waiting: int = 0
 
 
 def read(raw: RawDocument) -> Reading:
@@ -119,7 +123,8 @@ class Road:
             return self._skip(item, place, reason)
         receipt = publish(reading, place, self.store, self.gate, self.settings, now, item.body)
         status = Status(receipt.outcome.value)
-        return Result(item.location, status, len(reading.claims), _reasons(receipt), receipt.quarantine)
+        claims, waiting = len(reading.claims) - receipt.waiting, receipt.waiting
+        return Result(item.location, status, claims, _reasons(receipt), receipt.quarantine, waiting)
 
     def _skip(self, item: RawDocument | Skipped, place: str, reason: str) -> Result:
         entry = unreadable(place, reason, item.body if isinstance(item, RawDocument) else b"")

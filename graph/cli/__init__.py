@@ -1,4 +1,4 @@
-"""The commands of the reading side: `validate`, `query`, `export`, `network`, `quarantine`, `verify`."""
+"""The commands of the reading side: `validate`, `query`, `export`, `network`, `quarantine`, `review`, `verify`."""
 
 from __future__ import annotations
 
@@ -9,5 +9,6 @@ from graph.cli.exporting import export
 from graph.cli.network import network
 from graph.cli.quarantine import quarantine
 from graph.cli.querying import query
+from graph.cli.review import review
 
-COMMANDS: list[click.Command] = [validate, query, export, network, quarantine, verify]
+COMMANDS: list[click.Command] = [validate, query, export, network, quarantine, review, verify]

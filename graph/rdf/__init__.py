@@ -27,7 +27,7 @@ def to_graph(reading: Reading, base: str, threshold: float = 0.0) -> Graph:
     add_entities(graph, reading, names)
     add_mentions(graph, reading, names)
     claims = {iri: claim for iri, claim in claims_by_iri(reading, names).items() if is_sure(claim, threshold)}
-    add_claims(graph, claims, _sure(reading, threshold), names)
+    add_claims(graph, claims, published(reading, threshold), names)
     return graph
 
 
@@ -41,7 +41,7 @@ def to_review(reading: Reading, base: str, threshold: float) -> Graph:
     claims = {iri: claim for iri, claim in claims_by_iri(reading, names).items() if not is_sure(claim, threshold)}
     if not claims:
         return graph
-    add_claims(graph, claims, _sure(reading, threshold), names, TG.InReview)
+    add_claims(graph, claims, published(reading, threshold), names, TG.InReview)
     document = Graph()
     add_document(document, reading, names)
     for subject, predicate, object in document:
@@ -50,6 +50,6 @@ def to_review(reading: Reading, base: str, threshold: float) -> Graph:
     return graph
 
 
-def _sure(reading: Reading, threshold: float) -> Reading:
-    """The reading with the claims alone that others may lean on."""
+def published(reading: Reading, threshold: float) -> Reading:
+    """The reading with the claims alone that are sure enough to be published, and for others to lean on."""
     return replace(reading, claims=tuple(claim for claim in reading.claims if is_sure(claim, threshold)))

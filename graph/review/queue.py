@@ -94,6 +94,10 @@ class Queue:
         found = claim_views(self.store, self.settings.base_iri, [item.iri for item in items])
         return {view.iri: view for view in found}
 
+    def is_claim(self, iri: str) -> bool:
+        """Whether a claim of that IRI is in the store, waiting or published."""
+        return bool(claim_views(self.store, self.settings.base_iri, [iri]))
+
     def pair(self, id: str) -> PairItem:
         """The pair of that id, waiting or decided; UnknownLocation where there is none."""
         waiting = next((item for item in self.pairs() if item.id == id), None)
@@ -111,17 +115,24 @@ class Queue:
                 raise UnknownLocation(self.key(iri), "no current document names it; give a key such as person/…")
         return self._item(Question(side_by_side(self.subjects[one], self.subjects[other])))
 
-    def claim(self, id: str) -> ClaimItem:
-        """The claim of that key in review, waiting or decided; UnknownLocation where there is none."""
-        found = next((item for item in self._claims() if item.id == id), None)
-        if found is None:
-            raise UnknownLocation(id, "no such claim waits; `treatygraph review list --kind claims` names them")
-        return found
+    def claim(self, iri: str) -> ClaimItem:
+        """A claim by its IRI, waiting, decided on or published."""
+        waiting = next((item for item in self._claims() if item.iri == iri), None)
+        if waiting is not None:
+            return waiting
+        (view,) = claim_views(self.store, self.settings.base_iri, [iri])
+        verdict = verdicts(self.judgements).get(iri)
+        return ClaimItem(
+            self._local(iri), iri, float(view.confidence), self._counts().get(view.subject.iri, 0), verdict
+        )
 
     def key(self, iri: str) -> str:
         """What a reviewer writes for a thing: type and key."""
         found = split_thing(self.settings.base_iri, iri)
         return "/".join(found) if found else iri
+
+    def _local(self, iri: str) -> str:
+        return self.key(iri).partition("/")[2]
 
     def _item(self, question: Question) -> PairItem:
         found = question.comparison
@@ -133,8 +144,7 @@ class Queue:
         found = []
         for row in self.store.select(load("claims-waiting")):
             iri, mentions = row["claim"] or "", self._counts().get(row["subject"] or "", 0)
-            id = self.key(iri).partition("/")[2]
-            found.append(ClaimItem(id, iri, float(row["confidence"] or 0), mentions, decided.get(iri)))
+            found.append(ClaimItem(self._local(iri), iri, float(row["confidence"] or 0), mentions, decided.get(iri)))
         return sorted(found, key=lambda item: (-item.weight, item.id))
 
     def _counts(self) -> Mapping[str, int]:
