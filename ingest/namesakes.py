@@ -1,0 +1,154 @@
+"""Who a name may be that no table has: a known person, or one whom the text calls by another spelling.
+
+Names are compared by sound across scripts, but a name alone joins nobody: a known person is meant only where a title
+beside the name tells of a post that this person holds, and two spellings within a text are one person only where their
+titles do not tell of different posts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from graph.folding import fold
+from graph.likeness import MATCH, likeness, name_keys
+from ingest.mentions.line import Line
+from ingest.model import Found, Title
+from ontology.authority import Known, KnownPost, load_authority
+
+# Registers of names that are no spelling of the name: case forms, and errors of machine translation.
+_NO_SPELLINGS = frozenset({"case", "mt-error"})
+_BEFORE_APPOSITION = frozenset(",،(")
+
+
+def titles_beside(line: Line) -> Iterator[tuple[Found, Title]]:
+    """Each new person of a line with the titles right before them, a rank between, and right behind them."""
+    for at, found in enumerate(line.founds):
+        if found is None or found.kind != "P" or found.anaphor:
+            continue
+        for before in line.founds[max(0, at - 2) : at]:
+            if before is not None and before.title is not None and not before.title.vague:
+                yield found, before.title
+        behind = _title_behind(line, at)
+        if behind is not None:
+            yield found, behind
+
+
+def _title_behind(line: Line, at: int) -> Title | None:
+    """The title of `NAME, title` and `NAME title`; None where it is the next person's (`NAME, title NAME`)."""
+    behind = line.founds[at + 1 : at + 4]
+    if behind and behind[0] is None and line.string[line.starts[at + 1]] in _BEFORE_APPOSITION:
+        behind = behind[1:]
+    if not behind or behind[0] is None or (len(behind) > 1 and behind[1] is not None and behind[1].kind == "P"):
+        return None
+    return behind[0].title
+
+
+def known_person(name: str, titles: Sequence[Title], home: str | None) -> str | None:
+    """The key of the one known person whose name sounds like `name` and whose post one of the titles tells of.
+
+    `home` is the text's own state, whose offices are named without it. None where nobody's name does, where two
+    people's names do, and where no title agrees.
+    """
+    if not titles:
+        return None
+    spellings = _spellings()
+    candidates = {person for key in name_keys(name) for person in _people_by_key().get(key, ())}
+    alike = [p for p in sorted(candidates) if any(likeness(name, other) >= MATCH for other in spellings[p])]
+    if len(alike) != 1 or not any(holds(alike[0], title, home) for title in titles):
+        return None
+    return alike[0]
+
+
+def holds(person: str, title: Title, home: str | None) -> bool:
+    """Whether a title tells of a post of a known person, with its body, its state or a portfolio of its own."""
+    return any(_is_post(title, post, home) for post in load_authority().posts_of(person))
+
+
+def _is_post(title: Title, post: KnownPost, home: str | None) -> bool:
+    office = f"{title.head} of {title.portfolio}" if title.portfolio else title.head
+    if not _shortens(office, post.title):
+        return False
+    body = title.body.key if title.body is not None else None
+    if body is not None:
+        return body == post.body or _is_ministry_of(body, post)
+    state = title.state.key if title.state is not None else None
+    if state is not None:
+        return state in {post.body, _state_of(post.body)}
+    if fold(office) != fold(post.title):
+        return False
+    # Without body and state a title is one of the text's own state, else it tells enough only with a portfolio.
+    return title.portfolio is not None if home is None else home in {post.body, _state_of(post.body)}
+
+
+def _shortens(office: str, title: str) -> bool:
+    """Whether an office is a known post's title, or the beginning of it (`Minister`)."""
+    office, title = fold(office), fold(title)
+    return title == office or title.startswith(f"{office} ")
+
+
+def _is_ministry_of(body: str, post: KnownPost) -> bool:
+    """Whether a body is the ministry of a minister who is known as the state's."""
+    known = load_authority().entities.get(body)
+    portfolio = post.title.partition(" of ")[2]
+    return known is not None and bool(portfolio) and portfolio in known.label and _state_of(body) == post.body
+
+
+def _state_of(body: str) -> str | None:
+    known = load_authority().entities.get(body)
+    state = known.attributes.get("state") if known is not None else None
+    return f"state/{state}" if state else None
+
+
+def one_person(left: str, right: str, titles: Sequence[Title], others: Sequence[Title]) -> bool:
+    """Whether two spellings in one text are one person's, with the titles beside each.
+
+    In one script other letters are most often another name, so there the titles must agree, unless one name only
+    leaves out words of the other.
+    """
+    if likeness(left, right) < MATCH:
+        return False
+    agreeing = any(_agree(a, b) for a in titles for b in others)
+    if agreeing or (titles and others):
+        return agreeing
+    words, rest = set(fold(left).split()), set(fold(right).split())
+    return words <= rest or rest <= words or _is_latin(left) != _is_latin(right)
+
+
+def _agree(left: Title, right: Title) -> bool:
+    """Whether two titles may be of one post: what both of them tell is the same."""
+    told = [
+        (left.portfolio, right.portfolio),
+        (_key(left.body), _key(right.body)),
+        (_key(left.state), _key(right.state)),
+    ]
+    heads = _shortens(left.head, right.head) or _shortens(right.head, left.head)
+    return heads and all(mine is None or other is None or mine == other for mine, other in told)
+
+
+def _key(found: Found | None) -> str | None:
+    return None if found is None else found.key or found.label
+
+
+def _is_latin(name: str) -> bool:
+    return all(char < "\u0250" or "\u1e00" <= char <= "\u1eff" for char in name if char.isalpha())
+
+
+def spellings_of(known: Known) -> list[str]:
+    """The spellings of a known person's name, without case forms and errors."""
+    return [name.text for name in known.names if name.register not in _NO_SPELLINGS]
+
+
+@cache
+def _spellings() -> Mapping[str, Sequence[str]]:
+    return {known.key: spellings_of(known) for known in load_authority().of_type("person")}
+
+
+@cache
+def _people_by_key() -> Mapping[str, Iterable[str]]:
+    """The known people by the keys of their names."""
+    found: dict[str, set[str]] = {}
+    for person, names in _spellings().items():
+        for key in {key for name in names for key in name_keys(name)}:
+            found.setdefault(key, set()).add(person)
+    return found
