@@ -395,7 +395,8 @@ class Linker:
 
     def _treaty_meant(self, found: Found, place: Place) -> str | None:
         """The paragraph's treaty, else the main one; where a language has the classes `protocol_word` and
-        `convention_word`, `the Protocol` beside its convention is the last protocol named, and the other way round."""
+        `convention_word`, `the Protocol` beside its convention is the last protocol named, and the other way round; a
+        convention that only its protocol's name holds is the one that the protocol supplements."""
         if any(body.kind == "O" for body in found.inner):
             return self._treaty_of_body(found)
         near = self.treaties_of_block.get(place.block, self.main_treaty)
@@ -406,6 +407,8 @@ class Linker:
             named = [ref for ref in self.referents if ref.startswith("treaty/") and _is_protocol(ref) is wanted]
             if named:
                 near = self.treaties_of_block[place.block] = named[-1]
+            elif not wanted:
+                near = load_authority().entities[near].attributes.get("supplements") or near
         return near
 
     def _treaty_of_body(self, found: Found) -> str | None:

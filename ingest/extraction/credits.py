@@ -8,6 +8,7 @@ from graph.model import ClaimType, Span
 from ingest.extraction.confidence import confidence
 from ingest.extraction.doubts import DOUBTFUL_EXPANSION
 from ingest.extraction.drafts import ClaimDraft, Context, Draft
+from ingest.extraction.referring import is_outlet
 from ingest.mentions.agencies import acronyms, initials
 from ingest.mentions.outlets import is_dateline
 from ingest.model import BlockKind, Found
@@ -54,11 +55,15 @@ def _credited(draft: Draft, context: Context) -> Iterator[Found]:
         start = _credit_start(draft, context)
         if start is not None:
             yield from (f for f in organizations if f.span.start >= start)
+        start = _credit_start(draft, context, "credit_outlet")
+        if start is not None:
+            yield from (f for f in organizations if f.span.start >= start and is_outlet(f.key or ""))
 
 
-def _credit_start(draft: Draft, context: Context) -> int | None:
-    """Where a credit in the text itself begins (`(Photo: VNA)`), in clean offsets."""
-    pattern = context.language.class_patterns.get("credit")
+def _credit_start(draft: Draft, context: Context, name: str = "credit") -> int | None:
+    """Where a credit in the text itself begins (`(Photo: VNA)`), in clean offsets; behind words of the class
+    `credit_outlet` (`(with AFP)`) only outlets are credited."""
+    pattern = context.language.class_patterns.get(name)
     if pattern is None:
         return None
     for hit in draft.line.hits(pattern):

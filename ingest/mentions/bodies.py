@@ -1,8 +1,8 @@
 """Bodies that no table knows: by the noun that begins their name (`Fondation Karisma`), by its last word
 (`CyberPeace Institute`), or by a common noun before a name in capitals (`l'ONG Derechos Digitales`).
 
-The classes are `body_head`, `body_tail`, `body_kind`, and for what goes on in small letters `body_adjective`,
-`body_joint` and the words of portfolios. A language that lacks them names no such bodies.
+The classes are `body_head`, `body_whole` (a name by itself), `body_tail`, `body_kind`, and for what goes on in small
+letters `body_adjective`, `body_joint` and the words of portfolios. A language that lacks them names no such bodies.
 """
 
 from __future__ import annotations
@@ -65,12 +65,14 @@ class _Reader:
         self.text = text
         self.language = language
         self.heads = dict(self._phrases("body_head"))
+        self.whole = dict(self._phrases("body_whole"))
+        self.heads |= self.whole
 
     def by_head(self) -> Iterator[Span]:
         """Names that begin with a noun in capitals."""
         for first, last in self.heads.items():
             end = self._forward(last) if self._capital(first) and not self._inside_name(first) else last
-            if end > last:
+            if end > last or (first in self.whole and self._capital(first)):
                 yield self._span(first, end)
 
     def by_tail(self) -> Iterator[Span]:
