@@ -27,8 +27,9 @@ def to_table(report: Report, *, misses: bool = False) -> str:
 
 
 def to_markdown(report: Report, *, misses: bool = False) -> str:
-    """The groups, all claims and every claim type of each language as tables; mentions are left to the others."""
+    """The groups and all claims over languages, then every claim type of each; mentions are left to the others."""
     lines = [f"- {line}" for line in _summary(report)]
+    lines += ["", "### F1 by language", "", *_piped(_matrix(report))]
     for section in report.sections:
         rows = [_cells(figure) for figure in section.figures if _is_told(figure)]
         lines += ["", f"### {_title(section)}", "", *_piped([_HEAD, *rows])]
@@ -97,6 +98,25 @@ def _cells(figure: Figure) -> tuple[str, ...]:
         "" if figure.target is None else f"{_share(figure.target)}{of}",
         {None: "", True: "yes", False: "no"}[figure.met],
     )
+
+
+def _matrix(report: Report) -> list[tuple[str, ...]]:
+    """The measures that matter down, the languages across: F1, its interval, and how many were to be found."""
+    rows = [("measure", *(section.language for section in report.sections))]
+    for name in (*(group.name for group in groups()), ALL, PUBLISHED):
+        found = [next((f for f in section.figures if f.name == name), None) for section in report.sections]
+        rows.append((name, *("" if figure is None else _cell(figure) for figure in found)))
+    return rows
+
+
+def _cell(figure: Figure) -> str:
+    """A figure in one cell, bold where it is as high as asked for; of what is published the precision."""
+    counts, published = figure.counts, figure.name == PUBLISHED
+    share = _share(counts.precision if published else counts.f1)
+    share = f"**{share}**" if figure.met else share
+    span = _range(figure.precision if published else figure.f1)
+    of = counts.right + (counts.false if published else counts.missed)
+    return f"{'P ' if published else ''}{share}{f' ({span})' if span else ''}, n={of}"
 
 
 _BIN_HEAD = ("confidence", "mean", "precision", "right", "false")

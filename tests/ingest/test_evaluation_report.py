@@ -105,6 +105,8 @@ def test_a_report_for_programs_holds_every_figure(corpus: Path) -> None:
 def test_a_report_for_papers_is_made_of_tables(corpus: Path) -> None:
     told = run(str(corpus), "--format", "markdown", "--misses").output
 
+    assert "| acts | 0.75 (0.50 to 1.00), n=4 |" in told
+    assert "| claims published | P 0.83 (0.67 to 1.00), n=6 |" in told
     assert "### en, 2 documents" in told
     assert "| acts | 0.750 | 0.750 | 0.750 | 0.50 to 1.00 | 3 | 1 | 1 | 0.90 | no |" in told
     assert "### Missed and false" in told
