@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ingest.evaluation.bootstrap import Interval
-from ingest.evaluation.measures import PUBLISHED
+from ingest.evaluation.measures import ALL, PUBLISHED, groups
 from ingest.evaluation.report import Bin, Figure, Report, Section
 
 _HEAD = ("measure", "P", "R", "F1", "95 % of F1", "right", "false", "missed", "target", "met")
