@@ -118,7 +118,8 @@ class _Reader:
         if found is not None:
             return int(found.kind in _INSIDE and (after_joint or found.kind == "A"))
         if self._is_capital_word(at):
-            return 1
+            # Where names have case forms, bodies go on in small letters: capitals behind these open the holder's name.
+            return int(not self.language.names.endings or self._is_capital_word(at - 1))
         words = [self._word(index) for index in range(at, min(at + _LONGEST_PHRASE, len(self.line.spans)))]
         for size in range(len(words), 0, -1):
             if tuple(words[:size]) in self.language.portfolio_words and after_joint:
@@ -131,13 +132,16 @@ class _Reader:
         return pattern is not None and pattern.regex.fullmatch(f"{self._word(at)} ") is not None
 
     def _is_and(self, at: int) -> bool:
-        return self._word(at) in {"et", "y", "e", "and", "&"}
+        return self._word(at) in {"et", "y", "e", "and", "&", "и"}
 
     def _may_join(self, at: int, bound: bool) -> bool:
         """Whether a joint goes on with the name: `and` only behind a preposition and before small letters or an
-        article (`contra la Delincuencia y la Corrupción`), for else a second name may begin."""
+        article (`contra la Delincuencia y la Corrupción`), for else a second name may begin; where names are written
+        in capitals throughout (class `body_and`), behind a preposition (`Centre for Law and Democracy`)."""
         if not self._is_and(at):
             return True
+        if "body_and" in self.language.classes:
+            return bound
         follows = at + 1 < len(self.line.spans) and self.line.founds[at + 1] is None
         return bound and follows and not self._capital(at + 1)
 
