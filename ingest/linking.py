@@ -218,7 +218,7 @@ class Linker:
             ref
             for ref, names in self.spellings.items()
             if any(one_person(label, name, titles, others) for name, others in names.items())
-            and (ref.startswith("new:") or not titles or any(holds(ref, title, self.home) for title in titles))
+            and (ref.startswith("new:") or not titles or holds(ref, titles, self.home))
         ]
         return refs[0] if len(refs) == 1 else None
 
@@ -409,6 +409,7 @@ class Linker:
                 near = self.treaties_of_block[place.block] = named[-1]
             elif not wanted:
                 near = load_authority().entities[near].attributes.get("supplements") or near
+                self.treaties_of_block[place.block] = near
         return near
 
     def _treaty_of_body(self, found: Found) -> str | None:
