@@ -7,14 +7,16 @@ titles do not tell of different posts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
-from graph.folding import fold
+from graph.folding import fold as fold_name
 from graph.likeness import MATCH, likeness, name_keys
 from ingest.mentions.line import Line
 from ingest.model import Found, Title
-from ontology.authority import Known, KnownPost, load_authority
+from ontology.authority import KnownPost, load_authority
+
+fold = lru_cache(maxsize=16384)(fold_name)  # the same titles and names come again in every document
 
 # Registers of names that are no spelling of the name: case forms, and errors of machine translation.
 _NO_SPELLINGS = frozenset({"case", "mt-error"})
@@ -50,19 +52,32 @@ def known_person(name: str, titles: Sequence[Title], home: str | None) -> str | 
     `home` is the text's own state, whose offices are named without it. None where nobody's name does, where two
     people's names do, and where no title agrees.
     """
-    if not titles:
+    if not any(sounds_alike(name, person) for person in _holders(titles, home)):
         return None
-    spellings = _spellings()
     candidates = {person for key in name_keys(name) for person in _people_by_key().get(key, ())}
-    alike = [p for p in sorted(candidates) if any(likeness(name, other) >= MATCH for other in spellings[p])]
-    if len(alike) != 1 or not any(holds(alike[0], title, home) for title in titles):
-        return None
-    return alike[0]
+    alike = [person for person in candidates if sounds_alike(name, person)]
+    return alike[0] if len(alike) == 1 and alike[0] in _holders(titles, home) else None
 
 
-def holds(person: str, title: Title, home: str | None) -> bool:
-    """Whether a title tells of a post of a known person, with its body, its state or a portfolio of its own."""
-    return any(_is_post(title, post, home) for post in load_authority().posts_of(person))
+def sounds_alike(name: str, person: str) -> bool:
+    """Whether a name sounds like any spelling of a known person's name."""
+    keys, spellings = _spellings(person)
+    return not keys.isdisjoint(name_keys(name)) and any(likeness(name, other) >= MATCH for other in spellings)
+
+
+def holds(person: str, titles: Sequence[Title], home: str | None) -> bool:
+    """Whether one of the titles tells of a post of a known person."""
+    return person in _holders(titles, home)
+
+
+def _holders(titles: Sequence[Title], home: str | None) -> set[str]:
+    """The known people of whose post a title tells, with its body, its state or a portfolio of its own."""
+    return {
+        post.person
+        for title in titles
+        for post in _posts_by_word().get(_first_word(title.head), ())
+        if _is_post(title, post, home)
+    }
 
 
 def _is_post(title: Title, post: KnownPost, home: str | None) -> bool:
@@ -106,13 +121,12 @@ def one_person(left: str, right: str, titles: Sequence[Title], others: Sequence[
     In one script other letters are most often another name, so there the titles must agree, unless one name only
     leaves out words of the other.
     """
-    if likeness(left, right) < MATCH:
-        return False
     agreeing = any(_agree(a, b) for a in titles for b in others)
-    if agreeing or (titles and others):
-        return agreeing
+    if titles and others and not agreeing:
+        return False
     words, rest = set(fold(left).split()), set(fold(right).split())
-    return words <= rest or rest <= words or _is_latin(left) != _is_latin(right)
+    may_be = agreeing or words <= rest or rest <= words or _is_latin(left) != _is_latin(right)
+    return may_be and likeness(left, right) >= MATCH
 
 
 def _agree(left: Title, right: Title) -> bool:
@@ -134,21 +148,32 @@ def _is_latin(name: str) -> bool:
     return all(char < "\u0250" or "\u1e00" <= char <= "\u1eff" for char in name if char.isalpha())
 
 
-def spellings_of(known: Known) -> list[str]:
-    """The spellings of a known person's name, without case forms and errors."""
-    return [name.text for name in known.names if name.register not in _NO_SPELLINGS]
+def _first_word(title: str) -> str:
+    return fold(title).partition(" ")[0]
 
 
 @cache
-def _spellings() -> Mapping[str, Sequence[str]]:
-    return {known.key: spellings_of(known) for known in load_authority().of_type("person")}
+def _spellings(person: str) -> tuple[frozenset[str], Sequence[str]]:
+    """The spellings of a known person, without case forms and errors, and the keys of them all."""
+    known = load_authority().entities[person]
+    names = [name.text for name in known.names if name.register not in _NO_SPELLINGS]
+    return frozenset(key for name in names for key in name_keys(name)), names
 
 
 @cache
-def _people_by_key() -> Mapping[str, Iterable[str]]:
+def _people_by_key() -> Mapping[str, Sequence[str]]:
     """The known people by the keys of their names."""
-    found: dict[str, set[str]] = {}
-    for person, names in _spellings().items():
-        for key in {key for name in names for key in name_keys(name)}:
-            found.setdefault(key, set()).add(person)
+    found: dict[str, list[str]] = {}
+    for known in load_authority().of_type("person"):
+        for key in _spellings(known.key)[0]:
+            found.setdefault(key, []).append(known.key)
+    return found
+
+
+@cache
+def _posts_by_word() -> Mapping[str, Sequence[KnownPost]]:
+    """The known posts by the first word of their titles."""
+    found: dict[str, list[KnownPost]] = {}
+    for post in load_authority().posts:
+        found.setdefault(_first_word(post.title), []).append(post)
     return found
