@@ -173,7 +173,7 @@ def _fits(entry: _Entry, text: Text, at: Span, language: str) -> bool:
         return written == entry.written
     if entry.capital and not written[0].isupper() and _lacks_its_capital(entry, written, language):
         return False
-    if register != "ambiguous" or not written[0].isupper() or not _beside_capital(text, at):
+    if register != "ambiguous" or not written[0].isupper() or not _beside_capital(text, at, language):
         return True
     return _may_have_posts(entry.known) and _behind_post(text, at, language)
 
@@ -226,12 +226,17 @@ def _is_attached(folded: str, start: int) -> bool:
     return False
 
 
-def _beside_capital(text: Text, at: Span) -> bool:
-    """Whether a capitalized word stands directly beside: then the word is part of a longer name."""
-    before = text.clean[: at.start].rstrip(" ").rpartition(" ")[2]
+def _beside_capital(text: Text, at: Span, language: str) -> bool:
+    """Whether a capitalized word stands directly beside: then the word is part of a longer name. A word that is part
+    of no name and has its capital from the start of the sentence does not count (`Theo Nga, …`)."""
+    before = text.clean[max(0, at.start - _LONGEST_WORD) : at.start].rstrip(" ").rpartition(" ")[2]
     after = text.clean[at.end : at.end + 40].lstrip(" ").partition(" ")[0]
     adjacent_before = (
-        at.start > 0 and text.clean[at.start - 1] == " " and before[:1].isupper() and before[-1:].isalpha()
+        at.start > 0
+        and text.clean[at.start - 1] == " "
+        and before[:1].isupper()
+        and before[-1:].isalpha()
+        and not (language in read_languages() and fold_for_matching(before) in load_language(language).names.stops)
     )
     adjacent_after = text.clean[at.end : at.end + 1] == " " and after[:1].isupper()
     return adjacent_before or adjacent_after
@@ -259,6 +264,8 @@ def _found(entry: _Entry, start: int, end: int) -> Found:
     return Found(span, entry.kind, entry.known.key, entry.label, entry.name.register, event_type=entry.event_type)
 
 
+# No word that stands before a name is longer.
+_LONGEST_WORD = 60
 _RANK = {"T": 0, "O": 1, "U": 1, "E": 2, "P": 3, "S": 4, "C": 5, "L": 5, "A": 6}
 
 

@@ -26,6 +26,8 @@ from ingest.namesakes import holds, known_person, one_person
 from ontology.authority import Known, load_authority
 
 fold = lru_cache(maxsize=65536)(fold_name)  # the same names come again in every document
+# The article that Arabic writes onto the noun: `المكتب` shortens `مكتب الأمم المتحدة`.
+_ARTICLE = "ال"
 _TYPE_OF_KIND = {
     "P": EntityType.PERSON,
     "S": EntityType.STATE,
@@ -128,7 +130,12 @@ class Linker:
         """The ref that a mention stands for, or None where it is not clear."""
         kind = "S" if as_state and found.kind == "C" else found.kind
         if kind == "P":
-            return self._pronoun(place) if found.anaphor and found.key is None else self._person(found, place)
+            if not found.anaphor or found.key is not None:
+                return self._person(found, place)
+            # A pronoun stands for one met before it, also when a rule asks again after the sentence has been read.
+            if found.span not in self.settled:
+                self.settled[found.span] = self._pronoun(place)
+            return self.settled[found.span]
         if kind == "T":
             return self._treaty(found, place)
         if kind == "E":
@@ -368,7 +375,7 @@ class Linker:
     def _short_body(self, found: Found) -> str | None:
         """The one body named so far whose name begins with the word (`the Commission`), else the one that holds it
         (`the Accord`); None where two do, or none."""
-        word = fold(found.label or "")
+        word = fold(found.label or "").removeprefix(_ARTICLE)
         names = {r: self._names_of(r) for r, known in self.referents.items() if known.type is EntityType.ORGANIZATION}
         first = [ref for ref, known in names.items() if any(name.startswith(f"{word} ") for name in known)]
         bodies = first or [ref for ref, known in names.items() if any(word in name.split() for name in known)]

@@ -9,7 +9,7 @@ from ingest.languages.language import Language
 from ingest.mentions.line import Hit, Line
 from ingest.mentions.titles import english_portfolio
 from ingest.model import Found
-from ontology.authority import load_authority
+from ontology.authority import Known, load_authority
 
 
 def find_ministries(line: Line, language: Language) -> list[Found]:
@@ -25,7 +25,17 @@ def _ministry(hit: Hit, language: Language) -> Iterator[Found]:
     portfolio = english_portfolio(hit, language)
     state = next(iter(hit.found("state")), None)
     if portfolio is not None and state is not None and state.key is not None:
-        label = f"Ministry of {portfolio} of {load_authority().entities[state.key].label}"
-        yield Found(hit.span, "O", label=label)
+        known = known_ministry(f"Ministry of {portfolio}", state.key)
+        label = known.label if known else f"Ministry of {portfolio} of {load_authority().entities[state.key].label}"
+        yield Found(hit.span, "O", known.key if known else None, label)
     elif portfolio is not None and not hit.match.re.groupindex.keys() & {"state"}:
         yield Found(hit.span, "O", label=f"Ministry of {portfolio}")
+
+
+def known_ministry(noun: str, state: str) -> Known | None:
+    """The ministry of that noun (`Ministry of Justice`) that the authority knows of a state."""
+    for known in load_authority().of_type("organization"):
+        ours = f"state/{known.attributes.get('state')}" == state and known.attributes.get("kind") == "ministry"
+        if ours and known.label.startswith(f"{noun} of "):
+            return known
+    return None

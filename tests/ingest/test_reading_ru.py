@@ -36,6 +36,8 @@ PUBLISHED = {CEREMONY: "2025-10-26", LAW: "2026-02-24", BUDAPEST: "2025-11-20"}
     ("text", "claim"),
     [
         (CEREMONY, "signs | rus | un-xviii-16"),
+        (CEREMONY, "signs | bra | un-xviii-16"),
+        (CEREMONY, "signs | egy | un-xviii-16"),
         (CEREMONY, "signs | usa | un-xviii-16 | negated"),
         (CEREMONY, "signs | can | un-xviii-16 | negated"),
         (CEREMONY, "accedes-to | kaz | un-xviii-16 | 2026 | planned"),
@@ -46,6 +48,7 @@ PUBLISHED = {CEREMONY: "2025-10-26", LAW: "2026-02-24", BUDAPEST: "2025-11-20"}
         (CEREMONY, "tally | un-xviii-16 | 72 | signature | 2025-10-26"),
         (LAW, "signs | aze | un-xviii-16 | 2025-10-25"),
         (LAW, "holds-position | ilham-aliyev | aze | President"),
+        (LAW, "states | ali-naghiyev | документ поможет следователям"),
         (LAW, "ratifies | vnm | un-xviii-16 | negated"),
         (LAW, "ratifies | qat | un-xviii-16"),
         (BUDAPEST, "accedes-to | nzl | cets-185 | 2025-08-28"),
