@@ -137,7 +137,7 @@ class PatternIndex(Generic[T]):
     def __init__(self, items: Iterable[T], pattern_of: Callable[[T], Pattern]) -> None:
         rows = [(order, pattern_of(item), item) for order, item in enumerate(items)]
         uses = Counter(bit for _, pattern, _ in rows for bit in _bits(pattern.required))
-        self._by_bit: dict[int, list[tuple[int, int, tuple[int, ...], T]]] = {}
+        self._by_bit: dict[int, list[tuple[int, int, tuple[int, ...], T]]] = {0: []}
         for order, pattern, item in rows:
             # The bit that the fewest patterns need tells most; 0 gathers what needs no single thing.
             lead = min(_bits(pattern.required), key=lambda bit: (uses[bit], bit), default=0)
@@ -147,11 +147,17 @@ class PatternIndex(Generic[T]):
     def candidates(self, held: int) -> list[T]:
         """What may match a line that holds those bits, in the order given."""
         found = []
-        for bit in (0, *_bits(held & self._leads)):
-            for order, required, any_of, item in self._by_bit.get(bit, ()):
+        leads, rows = held & self._leads, self._by_bit[0]
+        while True:
+            for order, required, any_of, item in rows:
                 if held & required == required and (not any_of or all(held & need for need in any_of)):
                     found.append((order, item))
-        found.sort(key=itemgetter(0))
+            if not leads:
+                break
+            rows = self._by_bit[leads & -leads]
+            leads &= leads - 1
+        if len(found) > 1:
+            found.sort(key=itemgetter(0))
         return [item for _, item in found]
 
 

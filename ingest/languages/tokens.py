@@ -30,9 +30,13 @@ class Tokens:
         return self.words[first:last], self.spans[first:last]
 
 
+# A text has thousands of tokens: their spans are made without the call of `Span.__new__`.
+_new = tuple.__new__
+
+
 def tokens_of(folded: str) -> Tokens:
     """The tokens of a text."""
-    spans = [Span(*match.span()) for match in _TOKEN.finditer(folded)]
+    spans = [_new(Span, match.span()) for match in _TOKEN.finditer(folded)]
     return Tokens(_TOKEN.findall(folded), [span[0] for span in spans], spans)
 
 

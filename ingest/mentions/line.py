@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from graph.model import Span
 from ingest.languages.patterns import Pattern, mask_of
@@ -153,8 +154,6 @@ def build_line(text: Text, span: Span, founds: Iterable[Found]) -> Line:
 
 def _line(pieces: list[str], spans: list[Span], founds: list[Found | None], held: tuple[Phrases, int] | None) -> Line:
     string = " ".join([*pieces, ""])
-    starts, at = [], 0
-    for piece in pieces:
-        starts.append(at)
-        at += len(piece) + 1
-    return Line(string, starts, spans, founds, held)
+    # One blank stands behind each piece.
+    starts = [letters + index for index, letters in enumerate(accumulate(map(len, pieces[:-1]), initial=0))]
+    return Line(string, starts if pieces else [], spans, founds, held)
