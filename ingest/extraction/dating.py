@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from graph.model import ClaimType, DateBasis, Modality, Span
 from ingest.extraction.drafts import Context
@@ -26,6 +27,8 @@ _BEHIND: tuple[str, ...] = ("say_after",)
 
 # A sentence's first words, in which a date may stand that holds for all of it.
 _OPENING = 6
+# What ends a dateline behind its date: an agency in brackets, a dash.
+_DATELINE_END = re.compile(r"(?:[^ ]+ ){0,2}?(?:\( (?:[^ ]+ ){1,6}?\) )?- |/ (?:[^ ]+ ){1,4}?/ ")
 # The most that may stand between a count in the present and a date that still belongs to it.
 _CLOSE = 12
 
@@ -42,6 +45,10 @@ def date_of(emit: Emit, hit: Hit, context: Context) -> Dated:
         return pointed if pointed[0] is not None else (context.published, context.basis)
     if emit.date == "@act":
         return (context.last_act.date, context.last_act.basis) if context.last_act else (None, None)
+    if emit.date == "@before":
+        founds = _dates_by_nearness(hit, context)
+        value = founds[0].date.value if founds and founds[0].date is not None else context.last_date
+        return value, DateBasis.INFERRED_FROM_TEXT if value else None
     if emit.date is None and emit.type not in _DATED:
         return None, None
     if emit.date is None:
@@ -82,10 +89,18 @@ def _dates_by_nearness(hit: Hit, context: Context) -> list[Found]:
     """The sentence's dates, nearest to the trigger first; those of another clause (`said on Monday that …`) are out."""
     span = hit.group_span("trigger") if hit.has("trigger") else hit.span
     dates = [f for f in hit.line.all_founds() if f.kind == "D" and not _is_beyond_speech(f.span, hit, context)]
+    dates = [f for f in dates if not _is_in_dateline(f, hit)]
     dates = [f for f in dates if not (_is_another_acts(f, hit, context) or _is_in_passing(f, span, context))]
     if "count_now" in context.language.classes and hit.has("count") and _in_the_present(hit, context):
         dates = [f for f in dates if 0 <= f.span.start - hit.span.end <= _CLOSE or _opens(f, hit)]
     return sorted(dates, key=lambda found: _distance(found.span, span))
+
+
+def _is_in_dateline(date: Found, hit: Hit) -> bool:
+    """Whether a date stands in the dateline that opens a text (`Nouakchott, 9 May 2023 (Agency) - …`)."""
+    at, line = hit.line.founds.index(date), hit.line
+    opens = at <= _OPENING and date.span.end <= hit.span.start
+    return opens and _DATELINE_END.match(line.string[line.starts[at] + 2 :]) is not None
 
 
 def _is_in_passing(date: Found, trigger: Span, context: Context) -> bool:

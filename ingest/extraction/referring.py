@@ -17,6 +17,7 @@ ACTS = frozenset({ClaimType.SIGNS, ClaimType.RATIFIES, ClaimType.ACCEDES_TO, Cla
 _SPOKEN = frozenset({ClaimType.STATES, ClaimType.COMMITS, ClaimType.CALLS_FOR})
 _SPOKESPERSON = "Spokesperson"
 _PARTIES = frozenset("SCU")
+_OF_THE_WHOLE = frozenset({ClaimType.TALLY, ClaimType.ATTENDS})
 # How many sentences an act stays in mind for words that only point to it (`France followed`).
 _ACT_REACH = 3
 
@@ -95,10 +96,10 @@ def _by_context(name: str, emit: Emit, hit: Hit, place: Place, context: Context)
 
 
 def _occasion(emit: Emit, hit: Hit, place: Place, context: Context) -> str | None:
-    """The occasion of the sentence, else the last one; a count of those who came is, where the sentence names no part
-    of it, that of the whole occasion."""
+    """The occasion of the sentence, else the last one; who came, where the sentence names no part of an occasion, came
+    to the whole of it."""
     last = context.last_event
-    if emit.type is not ClaimType.TALLY or last is None or any(f.kind == "E" for f in hit.line.all_founds()):
+    if emit.type not in _OF_THE_WHOLE or last is None or any(f.kind == "E" for f in hit.line.all_founds()):
         return last
     known = load_authority().entities.get(last)
     whole = known.attributes.get("parent") if known is not None else None
