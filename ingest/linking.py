@@ -134,7 +134,7 @@ class Linker:
                 return self._person(found, place)
             # A pronoun stands for one met before it, also when a rule asks again after the sentence has been read.
             if found.span not in self.settled:
-                self.settled[found.span] = self._pronoun(place)
+                self.settled[found.span] = self.pronoun(place)
             return self.settled[found.span]
         if kind == "T":
             return self._treaty(found, place)
@@ -273,7 +273,7 @@ class Linker:
         if spoke and self.language.names.endings and self.referents[ref].type is EntityType.PERSON:
             self.subject = ref
 
-    def _pronoun(self, place: Place) -> str | None:
+    def pronoun(self, place: Place) -> str | None:
         """The first person of the last sentence with people; in a language with a class `body_pronoun`, the body heard
         since then in the paragraph, or named before in a sentence without people."""
         if "body_pronoun" not in self.language.classes:
@@ -371,6 +371,10 @@ class Linker:
             sentence, ref = max((self.body.sentence, self.body.ref), state, key=lambda met: met[0])
             self.settled[found.span] = ref if place.sentence - sentence <= 1 else None
         return self.settled[found.span]
+
+    def body_near(self, place: Place) -> str | None:
+        """The foremost body of this sentence or the one before."""
+        return self.body.ref if 0 <= place.sentence - self.body.sentence <= 1 else None
 
     def _short_body(self, found: Found) -> str | None:
         """The one body named so far whose name begins with the word (`the Commission`), else the one that holds it

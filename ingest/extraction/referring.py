@@ -15,11 +15,14 @@ from ontology.authority import load_authority
 # Acts of states; where a minister is the subject, the act is the state's.
 ACTS = frozenset({ClaimType.SIGNS, ClaimType.RATIFIES, ClaimType.ACCEDES_TO, ClaimType.DECLINES})
 _SPOKEN = frozenset({ClaimType.STATES, ClaimType.COMMITS, ClaimType.CALLS_FOR})
+_PERSONAL = _SPOKEN | {ClaimType.SPEAKS_AT, ClaimType.ATTENDS, ClaimType.CHAIRS}
 _SPOKESPERSON = "Spokesperson"
 _PARTIES = frozenset("SCU")
 _OF_THE_WHOLE = frozenset({ClaimType.TALLY, ClaimType.ATTENDS})
 # How many sentences an act stays in mind for words that only point to it (`France followed`).
 _ACT_REACH = 3
+# How many words may stand between a post and the name that a comma sets off from it.
+_APPOSITION = 10
 
 
 def subjects(emit: Emit, hit: Hit, place: Place, context: Context) -> list[str]:
@@ -30,6 +33,8 @@ def subjects(emit: Emit, hit: Hit, place: Place, context: Context) -> list[str]:
     if not emit.subject.startswith(("place", "by")):
         founds = _standing_free(founds, hit.line, context)
     founds = _without_titles_of_names(founds, hit.line)
+    if emit.type in _PERSONAL:
+        founds = [_named_beside(found, hit) for found in founds]
     if emit.type in ACTS:
         founds = [party for party in (_state_of(f, place, context) for f in founds) if party.kind not in "JP"]
     if emit.type is ClaimType.ADOPTS:
@@ -37,6 +42,24 @@ def subjects(emit: Emit, hit: Hit, place: Place, context: Context) -> list[str]:
     if emit.type in _SPOKEN:
         return [ref for found in founds if (ref := _speaker(found, emit.subject, place, context)) is not None]
     return _refs(founds, emit.subject, place, context)
+
+
+def _named_beside(found: Found, hit: Hit) -> Found:
+    """The person whom a post in the subject's place names between commas behind it (`the representative of Australia,
+    Assistant Minister NAME, told …`); any other mention as it is."""
+    if found.kind != "J":
+        return found
+    line = hit.line
+    at = line.founds.index(found) + 1
+    if at >= len(line.founds) or line.string[line.starts[at]] != ",":
+        return found
+    for index in range(at + 1, min(at + _APPOSITION, len(line.founds))):
+        beside = line.founds[index]
+        if beside is not None and beside.kind == "P":
+            return beside
+        if line.string[line.starts[index]] in ",;:" or line.starts[index] >= hit.match.end():
+            return found
+    return found
 
 
 def _speaker(found: Found, name: str, place: Place, context: Context) -> str | None:
@@ -49,6 +72,8 @@ def _speaker(found: Found, name: str, place: Place, context: Context) -> str | N
     sender = next((inner for inner in found.inner if inner.kind in "OUSA"), None)
     if sender is not None:
         context.sender = context.linker.refer(sender, place)
+    elif not found.inner and found.title.portfolio is None:
+        context.sender = context.sender or context.linker.body_near(place)
     return context.sender
 
 
@@ -82,12 +107,17 @@ def _by_context(name: str, emit: Emit, hit: Hit, place: Place, context: Context)
     elif name in {"@quoter", "@body"}:
         near = context.speaker_block == place.block or place.sentence - context.speaker_sentence <= 1
         ref = _last_speaker(hit, context) if near else None
+    elif name == "@pronoun":
+        ref = context.linker.pronoun(place)
     elif name == "@here":
         ref = _last_speaker(hit, context) if context.speaker_sentence == place.sentence else None
     elif name == "@event":
         ref = _occasion(emit, hit, place, context)
     elif name == "@act":
         ref = _treaty_of_act(emit, place, context)
+    elif name == "@actor":
+        act = context.last_act
+        return list(act.parties) if act is not None and act.sentence == place.sentence else []
     elif name == "@same":
         ref = _treaty_of_act(emit, place, context) or _treaty(hit, place, context)
     else:

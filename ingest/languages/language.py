@@ -34,8 +34,8 @@ class Emit:
     """One claim that a rule makes of its slots; what begins with `@` comes from the context.
 
     `@treaty`, `@event`, `@about`; `@speaker` who spoke last, `@quoter` the same within the paragraph, `@body` if it is
-    a body, `@here` within the sentence; `@act` the treaty (as `date` also the day) of an act of the type told before;
-    the `date` `@before` is the sentence's own day, else the last one told before it.
+    a body, `@here` within the sentence, `@pronoun` whom a pronoun means; `@act` the treaty (as `date` also the day) of
+    an act of the type told before; the `date` `@before` is the sentence's own day, else the last one told before it.
     The `value` of a post is the slot of its title, or the title itself behind `=` (`=Chair`).
     """
 
@@ -223,7 +223,7 @@ def read_language(code: str) -> Language:
 
 def _asks_who_spoke(rule: Rule) -> bool:
     """Whether a rule leaves the speaker to the context: it comes last, when the sentence has said who speaks."""
-    return any(emit.subject in {"@speaker", "@quoter", "@here", "@body"} for emit in rule.emits)
+    return any(emit.subject in {"@speaker", "@quoter", "@here", "@body", "@pronoun"} for emit in rule.emits)
 
 
 def _toml(code: str, name: str) -> dict[str, Any]:
