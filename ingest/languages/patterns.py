@@ -324,7 +324,7 @@ class _Compiler:
     def _with_posts(self, one: str) -> str:
         """A mention with posts and honorifics around it, and a few words that no table knows before it."""
         post = f"[{self._masks('J')}] "
-        beside = f"(?:{post}|{self._class('honorific').source}|, )"
+        beside = f"(?:{post}|{self._class('honorific').source}|[,;] )"
         word = "(?:" + (f"(?!{self._class('no_item').source})" if "no_item" in self.classes else "") + "[^ ,.;:!?]+ )"
         return f"{beside}{{0,5}}(?:{word}{{0,5}}?{beside}?)?{one}(?:{post})?"
 

@@ -22,12 +22,14 @@ _ACRONYM = re.compile(r"\s\(([A-Z][A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*)\)")
 _INSIDE = frozenset("SACLOU")
 _LONGEST_PHRASE = 4
 _MOST_JOINTS = 3
+# The most tokens of a name in quotation marks.
+_LONGEST_QUOTED = 8
 
 
 def find_bodies(line: Line, text: Text, language: Language) -> list[Found]:
     """The new bodies of a line with the abbreviation in brackets behind them, none overlapping."""
     reader = _Reader(line, text, language)
-    spans = [*reader.by_head(), *reader.by_tail(), *reader.by_kind()]
+    spans = [*reader.by_head(), *reader.by_tail(), *reader.by_kind(), *reader.by_quotes()]
     return longest(_body(span, text) for span in spans)
 
 
@@ -92,6 +94,24 @@ class _Reader:
                 end += 1
             if end > last and len(self._written(last + 1)) > 2:
                 yield self._span(last + 1, end)
+
+    def by_quotes(self) -> Iterator[Span]:
+        """Where no capitals tell, names in quotation marks behind a common noun, or that begin with one."""
+        if self.language.names.case or not self.language.names.blanks:
+            return
+        for first, last in self._phrases("body_kind"):
+            start = first if self._word(first - 1) == '"' else last + 2
+            end = start
+            while end - start < _LONGEST_QUOTED and self._may_be_quoted(end):
+                end += 1
+            if self._word(start - 1) == '"' == self._word(end) and end > start + (start == first):
+                yield self._span(start, end - 1)
+
+    def _may_be_quoted(self, index: int) -> bool:
+        if index >= len(self.line.spans):
+            return False
+        found = self.line.founds[index]
+        return self._word(index).isalnum() if found is None else found.kind in _INSIDE
 
     def _phrases(self, name: str) -> Iterator[tuple[int, int]]:
         pattern = self.language.class_patterns.get(name)
@@ -160,7 +180,8 @@ class _Reader:
         return self.line.founds[index] is None and self.text.clean[self.line.spans[index].start].isupper()
 
     def _word(self, index: int) -> str:
-        return self.line.spans[index].of(self.text.folded) if self.line.founds[index] is None else ""
+        inside = 0 <= index < len(self.line.spans) and self.line.founds[index] is None
+        return self.line.spans[index].of(self.text.folded) if inside else ""
 
     def _written(self, index: int) -> str:
         return self.line.spans[index].of(self.text.clean)
