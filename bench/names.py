@@ -118,10 +118,11 @@ def best_ratio(spellings: list[Form]) -> float:
 def main(errors: bool) -> None:
     """Precision and recall of name matching across scripts, with plain ways to compare in the same run."""
     dev = forms("dev")
+    # First of all, so that no name has been met before.
+    _speed(dev)
     threshold = best_ratio(dev)
     for title in ("dev", "heldout"):
         _report(title, forms(title), threshold)
-    _speed(forms("heldout"))
     if errors:
         for line in wrong(dev):
             click.echo(line)
@@ -154,7 +155,7 @@ def _speed(spellings: list[Form]) -> None:
     for left, right in names:
         likeness(left, right)
     seconds = time.process_time() - began
-    click.echo(f"{len(names) / seconds:,.0f} pairs/s")
+    click.echo(f"{len(names):,} pairs of {len(spellings)} names: {len(names) / seconds:,.0f} pairs/s\n")
 
 
 def wrong(spellings: list[Form]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from graph.likeness.names import Reading
@@ -23,6 +23,8 @@ SYLLABLES = 0.83
 _OWN_SPELLING = frozenset({"latin", "han-vietnamese", "han-pinyin"})
 APART = 0.60
 ONE_WORD = 0.70
+# So alike that no other order of the words is tried.
+SURE = 0.9
 # Words less alike than this are not taken for one another.
 LEAST = 0.35
 # Two words are joined only where neither fits alone.
@@ -51,20 +53,33 @@ def align(left: Reading, right: Reading) -> float:
         return 0.0
     syllabic = left.syllabic or right.syllabic
     best = _score(left.words, right.words, syllabic)
-    if best > 1.0 - REORDERED or max(len(left.words), len(right.words)) < 2:
+    if best >= SURE:
         return best
-    turned = [_score(words, right.words, syllabic) for words in _turns(left.words)]
-    turned += [_score(left.words, words, syllabic) for words in _turns(right.words)]
-    return max([best, *(score - REORDERED for score in turned)])
+    # The shorter name is turned: that tells as much as turning the other, and takes fewer turns.
+    few, many = sorted((left.words, right.words), key=len)
+    return max([best, *(_score(words, many, syllabic) - REORDERED for words in _turns(few))])
 
 
 def _cannot_match(left: Sequence[Word], right: Sequence[Word]) -> bool:
-    """Whether fewer words of one name than it takes begin like any word of the other."""
+    """Whether fewer words than it takes have anything to do with a word of the other name.
+
+    Names of as many words must have words alike; in others a word may be part of one, which begins alike at least.
+    """
     least = min(len(left), len(right), 2)
-    met = sum(1 for a in left if any(not a.starts.isdisjoint(b.starts) for b in right))
-    if met < least:
-        return True
-    return sum(1 for b in right if any(not a.starts.isdisjoint(b.starts) for a in left)) < least
+    may_be = _alike if len(left) == len(right) else _begin_alike
+    return _met(left, right, may_be) < least or _met(right, left, may_be) < least
+
+
+def _met(words: Sequence[Word], others: Sequence[Word], may_be: Callable[[Word, Word], bool]) -> int:
+    return sum(1 for word in words if any(may_be(word, other) for other in others))
+
+
+def _alike(left: Word, right: Word) -> bool:
+    return word_likeness(left, right) >= LEAST
+
+
+def _begin_alike(left: Word, right: Word) -> bool:
+    return not left.starts.isdisjoint(right.starts)
 
 
 def _turns(words: tuple[Word, ...]) -> list[tuple[Word, ...]]:
@@ -141,9 +156,9 @@ def _without(path: Path, words: Sequence[Word], at: int, side: int, syllabic: bo
         return path
     ends = at in {0, len(words) - 1} and not word.initial
     loss = MISSING_SYLLABLE if syllabic else MISSING_AT_END if ends else MISSING
-    mine, other = path.missing
+    gain, weight, alike, worst, worst_joined, pairs, (mine, other), lost = path
     missing = (mine + 1, other) if side == 0 else (mine, other + 1)
-    return path._replace(gain=path.gain - loss, missing=missing, loss=path.loss + loss)
+    return Path(gain - loss, weight, alike, worst, worst_joined, pairs, missing, lost + loss)
 
 
 def _with(path: Path, left: Word, right: Word, alike: float, *, joined: bool = False) -> Path:
