@@ -64,6 +64,7 @@ class Grammar:
     count: re.Pattern[str]
     until: re.Pattern[str]
     future: re.Pattern[str]
+    past: re.Pattern[str]
 
     def shapes(self, text: Text, start: int, end: int) -> Iterator[Shape]:
         """The date shapes in a stretch, in order and without overlap."""
@@ -77,9 +78,10 @@ class Grammar:
                     reached = shape.end
 
     def points_forward(self, folded: str, start: int, at: int) -> bool:
-        """Whether a weekday at `at` is still to come: after "until", or in a clause about what will be."""
+        """Whether a weekday at `at` is still to come: after "until", or in a clause about what will be; words of the past
+        behind it (`by Sunday 72 had signed`) say that it is not."""
         if self.until.search(folded, max(start, at - _LOOK_BACK), at):
-            return True
+            return self.past.search(folded, at, at + 2 * _LOOK_BACK) is None
         return self.future.search(folded, max(start, at - 2 * _LOOK_BACK), at) is not None
 
     def _candidates(self, folded: str) -> list[int]:
@@ -183,6 +185,7 @@ def _compile(words: DateWords, prefixes: tuple[str, ...]) -> Grammar:
         until=re.compile(f"{whole_word(words.until, prefixes, words.blanks)} ?(?:\\w{{1,3}} )?$"),
         # A comma begins another clause, with a verb of its own.
         future=re.compile(whole_word(words.future, prefixes, words.blanks) + "[^,;:.]*$"),
+        past=re.compile(whole_word(words.past, prefixes, words.blanks) if words.past else "(?!)"),
     )
 
 

@@ -45,6 +45,8 @@ def date_of(emit: Emit, hit: Hit, context: Context) -> Dated:
         return pointed if pointed[0] is not None else (context.published, context.basis)
     if emit.date == "@act":
         return (context.last_act.date, context.last_act.basis) if context.last_act else (None, None)
+    if emit.date == "none":
+        return None, None
     if emit.date == "@before":
         founds = _dates_by_nearness(hit, context)
         value = founds[0].date.value if founds and founds[0].date is not None else context.last_date
@@ -146,7 +148,8 @@ def _opens(found: Found, hit: Hit) -> bool:
 
 def _is_beyond_speech(span: Span, hit: Hit, context: Context) -> bool:
     """Whether the date belongs to another clause: a word of saying or `that` stands between it and the match, or words
-    that count on from it (`on 8 June, thirty days after it deposited`)."""
+    that count on from it (`on 8 June, thirty days after it deposited`). Where the clause of the match has a date of its
+    own, words that begin a clause (class `next_clause`: `, and`) part it from a date before them."""
     line = hit.line
     at = next(index for index, other in enumerate(line.spans) if other.start >= span.start)
     if span.end <= hit.span.start:
@@ -154,6 +157,8 @@ def _is_beyond_speech(span: Span, hit: Hit, context: Context) -> bool:
     else:
         between, names = line.string[hit.match.end() : line.starts[at]], _BEHIND
     classes = context.language.class_patterns
+    if span.end <= hit.span.start and "next_clause" in classes and classes["next_clause"].regex.search(between):
+        return any(other.kind == "D" and other.span.start > hit.span.start for other in line.all_founds())
     return any(name in classes and classes[name].regex.search(between) for name in names)
 
 

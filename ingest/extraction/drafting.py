@@ -33,7 +33,10 @@ def draft_sentences(text: Text, blocks: tuple[Block, ...], main: str, document: 
             code = block.language if block.language in read_languages() else main
             language = load_language(code)
             named = without_accidents(find_known(text, span, code), text, span, language.names)
-            own = (find_publisher if block.kind in _PAPERS else find_dateline)(text, span, document.publisher)
+            own = (find_publisher if _may_name_itself(block, language, document) else find_dateline)(
+                text, span, document.publisher
+            )
+            named = _without_indefinite(named, text, language)
             known = _fill(own, _with_acronyms(text, _in_place(named, block.kind, language)), find_domains(text, span))
             dates = [Found(d.span, "D", date=d) for d in find_dates(text, span, code, anchor)]
             numbers = [Found(n.span, "N", number=n) for n in find_numbers(text, span, code)]
@@ -41,6 +44,27 @@ def draft_sentences(text: Text, blocks: tuple[Block, ...], main: str, document: 
             line = build_line(text, span, founds)
             drafts.append(Draft(Sentence(span, number, code), block.kind, founds, line))
     return drafts
+
+
+def _may_name_itself(block: Block, language: Language, document: Document) -> bool:
+    """Whether the outlet's own name is looked for everywhere in a block: where the page speaks of itself, and in prose
+    where capitals set a name of several words apart from other words."""
+    return block.kind in _PAPERS or (language.names.case and " " in (document.publisher or "").strip())
+
+
+def _without_indefinite(founds: list[Found], text: Text, language: Language) -> list[Found]:
+    """The known names without treaties that are only described: written small behind a word of the class `indefinite`
+    (`a landmark convention on cybercrime` is no name of the Budapest Convention)."""
+    pattern = language.class_patterns.get("indefinite")
+    if pattern is None:
+        return founds
+    kept = []
+    for found in founds:
+        before = text.folded[max(0, found.span.start - 20) : found.span.start].rpartition(" ")[0].rpartition(" ")[2]
+        small = found.kind == "T" and text.clean[found.span.start].islower()
+        if not (small and pattern.regex.fullmatch(f"{before} ")):
+            kept.append(found)
+    return kept
 
 
 def _in_place(founds: list[Found], kind: BlockKind, language: Language) -> list[Found]:

@@ -60,6 +60,7 @@ class Act:
     date: str | None
     basis: DateBasis | None
     modality: Modality = Modality.ASSERTED
+    parties: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

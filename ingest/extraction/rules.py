@@ -68,12 +68,16 @@ def _remember(made: list[ClaimDraft], hit: Hit, place: Place, context: Context) 
             context.speaker_feminine = is_feminine(hit, context)
         elif claim.type in ACTS and claim.object is not None:
             context.last_act = Act(
-                place.sentence, claim.type, claim.object, claim.date, claim.date_basis, claim.modality
+                place.sentence, claim.type, claim.object, claim.date, claim.date_basis, claim.modality, _parties(made)
             )
         elif claim.type is ClaimType.TALLY and claim.action == "signature":
             context.last_act = Act(
                 place.sentence, ClaimType.SIGNS, claim.subject, claim.date, claim.date_basis, claim.modality
             )
+
+
+def _parties(made: list[ClaimDraft]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(claim.subject for claim in made if claim.type in ACTS))
 
 
 def _said_already(claim: ClaimDraft, place: Place, context: Context) -> bool:

@@ -47,6 +47,7 @@ class DateWords:
     modifiers: Mapping[str, tuple[str, ...]]
     until: tuple[str, ...]
     future: tuple[str, ...]
+    past: tuple[str, ...]
     relative: Mapping[str, str]
     forms: tuple[Form, ...]
     slots: Mapping[str, str]
@@ -177,6 +178,7 @@ def _dates(data: Mapping[str, Any]) -> DateWords:
         modifiers={name: _folded(words) for name, words in data["words"].items()},
         until=_folded(context["until"]),
         future=_folded(context["future"]),
+        past=_folded(context.get("past", ())),
         relative={fold_words(phrase): code for phrase, code in data["relative"].items()},
         # The forms in figures that all languages share are the longest, and are tried first.
         forms=tuple(_form(form) for form in [*_load("common.toml")["forms"], *data["forms"]]),
