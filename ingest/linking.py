@@ -20,7 +20,7 @@ from ingest.languages.language import Language
 from ingest.mentions.declension import name_key
 from ingest.mentions.ministries import known_ministry
 from ingest.mentions.names import short_forms
-from ingest.mentions.nouns import HOST, LAST
+from ingest.mentions.nouns import HOST, LAST, WHOLE
 from ingest.model import Found, Title
 from ingest.namesakes import holds, known_person, one_person
 from ontology.authority import Known, load_authority
@@ -448,10 +448,22 @@ class Linker:
         return any(set(fold(name.text).split()) <= words for name in loose for words in main)
 
     def _event(self, found: Found, place: Place) -> str | None:
+        if found.label == WHOLE:
+            return self.settled.setdefault(found.span, self._whole_event(found, place))
         # A generic word with a noun of its own (slot `word`: `the session`) may also name an occasion for the first time.
         if not found.anaphor or (self.last_occasion is None and found.label):
             self.last_occasion = self._named_event(found, place)
         return self.last_occasion
+
+    def _whole_event(self, found: Found, place: Place) -> str:
+        """The occasion that `the event` means: the last one told if it is one by itself, or what it is a part of; else
+        the ceremony."""
+        last = load_authority().entities.get(self.last_occasion or "")
+        whole = last.attributes.get("parent") or last.key if last is not None else self.last_occasion
+        kind = self.referents[whole].event_type if whole in self.referents else None
+        if whole is not None and kind not in {None, EventType.MEETING, EventType.SESSION}:
+            return self.known(whole) if whole in load_authority().entities else whole
+        return self._named_event(found._replace(label="Signing ceremony", event_type="ceremony"), place)
 
     def _named_event(self, found: Found, place: Place) -> str:
         if found.key is not None:

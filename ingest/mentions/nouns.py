@@ -14,9 +14,9 @@ _ANAPHORS = {
     "body_word": "O", "body_subject": "O", "state_word": "S", "person_inverted": "P",
 }  # fmt: skip
 # Labels of words that name no kind of thing: the host of an occasion (`the host country`), which need not have been
-# named before, and the body named last (`this organization`).
-HOST, LAST = "host", "last"
-_POINTERS = {"host_word": ("S", HOST)}
+# named before, the body named last (`this organization`), and the occasion whose parts were told (`the event`).
+HOST, LAST, WHOLE = "host", "last", "whole"
+_POINTERS = {"host_word": ("S", HOST), "whole_event": ("E", WHOLE)}
 
 
 def find_events(line: Line, language: Language) -> list[Found]:
