@@ -111,6 +111,9 @@ def _by_context(name: str, emit: Emit, hit: Hit, place: Place, context: Context)
         ref = context.linker.pronoun(place)
     elif name == "@here":
         ref = _last_speaker(hit, context) if context.speaker_sentence == place.sentence else None
+    elif name == "@state":
+        near = 0 <= place.sentence - context.linker.last_state_in <= 1
+        ref = context.linker.state if near else None
     elif name == "@event":
         ref = _occasion(emit, hit, place, context)
     elif name == "@act":

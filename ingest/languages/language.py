@@ -34,8 +34,9 @@ class Emit:
     """One claim that a rule makes of its slots; what begins with `@` comes from the context.
 
     `@treaty`, `@event`, `@about`; `@speaker` who spoke last, `@quoter` the same within the paragraph, `@body` if it is
-    a body, `@here` within the sentence, `@pronoun` whom a pronoun means; `@act` the treaty (as `date` also the day) of
-    an act of the type told before; the `date` `@before` is the sentence's own day, else the last one told before it.
+    a body, `@here` within the sentence, `@pronoun` whom a pronoun means, `@state` the foremost state of this sentence or
+    the last, where verbs need no subject; `@act` the treaty (as `date` also the day) of an act of the type told before;
+    the `date` `@before` is the sentence's own day, else the last one told before it.
     The `value` of a post is the slot of its title, or the title itself behind `=` (`=Chair`).
     """
 
