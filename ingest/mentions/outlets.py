@@ -14,7 +14,7 @@ from ontology.authority import load_authority
 _HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[/\s:)\]]|$)", re.IGNORECASE)
 
 _DATELINE = 70
-_AFTER_DATELINE = re.compile(r"[)/]\s*[-–—.]")
+_AFTER_DATELINE = re.compile(r"[)/]\s*[-–—.]|/\s")
 
 
 def find_domains(text: Text, span: Span) -> list[Found]:

@@ -10,17 +10,19 @@ from graph.model import Span
 from ingest.detect import detect_language
 from ingest.model import Block, BlockKind, Parsed
 from ingest.parsing.marks import Marks, marks
+from ingest.parsing.names import is_outlet_name
 from ingest.parsing.printed import line_dates, printed_metadata
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BLANKS = " \t\u00a0\u3000\ufeff\u200b\u200e\u200f\u202a-\u202e"
 _FINAL = re.compile("[.。!！;؛:：]['\"”’»)）\\]]*$")
-_SEPARATED = re.compile(r" [-–—|/•·] |[|•·]|\s{2,}")
+_SEPARATED = re.compile(r" (?:[-–—|/•·]|ـ+) |[|•·]|\s{2,}")
 _COMMA = re.compile("[,،，]")
 _HEAD_LINES = 7
 _TAIL_LINES = 6
 _HEADLINE = 220
 _HEADER = 140
+_NAME = 40
 _PROSE = 120
 
 
@@ -96,7 +98,7 @@ def _furniture(line: _Line, known: Marks, language: str, head: bool, tail: bool)
         return BlockKind.CREDIT
     if known.is_caption(line.text):
         return BlockKind.CAPTION
-    if tail and _is_bracketed(line.text):
+    if tail and (_is_bracketed(line.text) or (len(line.text) <= _NAME and is_outlet_name(line.text))):
         return BlockKind.CREDIT
     if (head or tail) and _is_header(line, known, language):
         return BlockKind.HEADER

@@ -11,11 +11,12 @@ from ingest.dates import Anchor, find_dates
 from ingest.languages.front import FRONT_LANGUAGES
 from ingest.model import Block, BlockKind, FoundDate, Metadata
 from ingest.parsing.marks import folded, marks
+from ingest.parsing.names import is_outlet_name, is_place_name
 from ingest.parsing.urls import date_in_url, first_url, publisher_of
 from ingest.text import Text
 
 _TIME = re.compile(r"\b\d{1,2} ?(?::|h|giờ) ?\d{2}\b(?: ?(?:utc|gmt|cet|am|pm))?", re.I)
-_PARTS = re.compile(r"[|/•·]| [-–—] |[-–—] | [-–—]|,\s|،\s?|\s{2,}")
+_PARTS = re.compile(r"[|/•·]| [-–—ـ]+ |[-–—] | [-–—]|,\s|،\s?|\s{2,}")
 # One header line may hold several fields: `2025年10月26日 08:12 来源：…`.
 _FIELDS = re.compile(r"\s+(?=[^\W\d_]{2,8} ?[:：])")
 _QUOTED = re.compile('[«“"]([^«»“”"]{2,40})[»”"]')
@@ -26,6 +27,9 @@ _DATELINES = (
     re.compile(r"^\(([^()\d]{2,40})\)\s*[-–—]"),
     re.compile(r"^[^\W\d_][^/]{2,40}/([^/\d]{2,40})/[.\s–—-]"),
 )
+# A word that joins a place to its date: `القاهرة في 24 مايو`.
+_TO_DATE = re.compile(r" (?:في|يوم|بتاريخ)$")
+_WORD = re.compile(r"\w+")
 _DATELINE = 70
 _HEAD = 7  # blocks that may still belong to the header
 
@@ -131,11 +135,18 @@ def _name_in_header(line: str, language: str) -> str | None:
         return bracketed.group(1).strip()
     rest, dates = line_dates(line, language)
     if not dates:
-        return None
+        return _name_beside_place(line)
     for found in reversed(dates):
         rest = f"{rest[: found.span.start]} | {rest[found.span.end :]}"
-    parts = (part.strip(" .,،-–—()") for part in _PARTS.split(_TIME.sub(" | ", rest)))
+    parts = (_TO_DATE.sub("", part.strip(" .,،-–—()")) for part in _PARTS.split(_TIME.sub(" | ", rest)))
     return next((part for part in parts if _may_name(part) and marks().field_of(f"{part}: -") is None), None)
+
+
+def _name_beside_place(line: str) -> str | None:
+    """The outlet of a line that is a place and a name (`Tunis - Al-Marsad`)."""
+    parts = [part.strip(" .,،-–—()") for part in _PARTS.split(line)]
+    others = [part for part in parts if not is_place_name(part)]
+    return others[0] if len(parts) == 2 and len(others) == 1 and _may_name(others[0]) else None
 
 
 def line_dates(line: str, language: str) -> tuple[str, list[FoundDate]]:
@@ -152,5 +163,7 @@ def _may_name(part: str) -> bool:
     # `Section: questions and answers` names no outlet either.
     if len(part) < 3 or any(char.isdigit() or char == ":" for char in part) or known.is_byline(part):
         return False
+    if all(len(word) == 1 for word in _WORD.findall(part)) and not is_outlet_name(part):
+        return False  # a writer's initials
     # A place in capitals opens a dateline; sections and time zones name no outlet.
     return not known.section.fullmatch(folded(part)) and not (part.isupper() and part.isascii())
