@@ -109,6 +109,8 @@ def _by_context(name: str, emit: Emit, hit: Hit, place: Place, context: Context)
         ref = _last_speaker(hit, context) if near else None
     elif name == "@pronoun":
         ref = context.linker.pronoun(place)
+    elif name == "@viewer":
+        ref = context.linker.body_near(place) or _last_speaker(hit, context)
     elif name == "@here":
         ref = _last_speaker(hit, context) if context.speaker_sentence == place.sentence else None
     elif name == "@state":
