@@ -53,7 +53,7 @@ class GoldClaim:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One annotated text; `name` is its file without ending. In a `distractor` there is nothing to read but credits."""
+    """One annotated text; `name` is its file without ending. In a `distractor` nothing but credits must be read."""
 
     name: str
     document: Document
