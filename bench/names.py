@@ -55,10 +55,11 @@ Judge = Callable[[str, str], bool]
 
 
 def forms(name: str) -> list[Form]:
-    """The spellings of one list, `dev` or `heldout`."""
+    """The spellings of one list, `dev` or `heldout`; what several languages spell alike counts once."""
     lines = [line for line in (_LISTS / f"{name}.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
     cells = [line.split("\t") for line in lines[1:]]
-    return [Form(person, _SCRIPTS.get(language, _LATIN), spelling) for person, language, spelling, _ in cells]
+    found = [Form(person, _SCRIPTS.get(language, _LATIN), spelling) for person, language, spelling, _ in cells]
+    return list(dict.fromkeys(found))
 
 
 def pairs(spellings: list[Form]) -> Iterator[tuple[Form, Form]]:

@@ -20,7 +20,7 @@ from ingest.languages.language import Language
 from ingest.mentions.declension import name_key
 from ingest.mentions.ministries import known_ministry
 from ingest.mentions.names import short_forms
-from ingest.mentions.nouns import HOST, LAST, WHOLE
+from ingest.mentions.nouns import HOST, LAST, PERSON, WHOLE
 from ingest.model import Found, Title
 from ingest.namesakes import holds, known_person, one_person
 from ontology.authority import Known, load_authority
@@ -134,7 +134,7 @@ class Linker:
                 return self._person(found, place)
             # A pronoun stands for one met before it, also when a rule asks again after the sentence has been read.
             if found.span not in self.settled:
-                self.settled[found.span] = self.pronoun(place)
+                self.settled[found.span] = self.subject if found.label == PERSON else self.pronoun(place)
             return self.settled[found.span]
         if kind == "T":
             return self._treaty(found, place)
@@ -213,8 +213,10 @@ class Linker:
             self._learn_name(self.key_of(name), ref)
             if register != "case":
                 self.plain_forms.setdefault(ref, set()).add(fold(name).rpartition(" ")[2])
-        # Of the case forms of a name, the shortest is most often the plain one.
-        self.full_names[ref] = min(self.full_names.get(ref, label), label, key=len)
+        # Of the case forms of a name, the shortest is most often the plain one; another spelling changes nothing.
+        full = self.full_names.setdefault(ref, label)
+        if self.key_of(full) == key and len(label) < len(full):
+            self.full_names[ref] = label
 
     def _by_sound(self, label: str, titles: Sequence[Title]) -> str | None:
         """The person whose name a new one spells in another way: a known one, else the one of this text."""
@@ -453,7 +455,8 @@ class Linker:
         # A generic word with a noun of its own (slot `word`: `the session`) may also name an occasion for the first time.
         if not found.anaphor or (self.last_occasion is None and found.label):
             self.last_occasion = self._named_event(found, place)
-        return self.last_occasion
+        # What the word stands for is settled when it is first met: an occasion named behind it does not count.
+        return self.settled.setdefault(found.span, self.last_occasion) if found.anaphor else self.last_occasion
 
     def _whole_event(self, found: Found, place: Place) -> str:
         """The occasion that `the event` means: the last one told if it is one by itself, or what it is a part of; else

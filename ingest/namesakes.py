@@ -81,7 +81,7 @@ def _holders(titles: Sequence[Title], home: str | None) -> set[str]:
 
 
 def _is_post(title: Title, post: KnownPost, home: str | None) -> bool:
-    office = f"{title.head} of {title.portfolio}" if title.portfolio else title.head
+    office = _office(title)
     if not _shortens(office, post.title):
         return False
     body = title.body.key if title.body is not None else None
@@ -131,13 +131,13 @@ def one_person(left: str, right: str, titles: Sequence[Title], others: Sequence[
 
 def _agree(left: Title, right: Title) -> bool:
     """Whether two titles may be of one post: what both of them tell is the same."""
-    told = [
-        (left.portfolio, right.portfolio),
-        (_key(left.body), _key(right.body)),
-        (_key(left.state), _key(right.state)),
-    ]
-    heads = _shortens(left.head, right.head) or _shortens(right.head, left.head)
-    return heads and all(mine is None or other is None or mine == other for mine, other in told)
+    mine, other = _office(left), _office(right)
+    told = [(_key(left.body), _key(right.body)), (_key(left.state), _key(right.state))]
+    return (_shortens(mine, other) or _shortens(other, mine)) and all(a is None or b is None or a == b for a, b in told)
+
+
+def _office(title: Title) -> str:
+    return f"{title.head} of {title.portfolio}" if title.portfolio else title.head
 
 
 def _key(found: Found | None) -> str | None:
