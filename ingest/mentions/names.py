@@ -101,7 +101,8 @@ class _NameReader:
         if index == 0:
             return True
         inside = self._word(index - 1).isalpha() and self._capital(index - 1) and index > 1
-        return not inside and self._word(index - 1) != "-" and index - 1 not in self.named_after.ends
+        joined = self._word(index - 1) == "-" and self._close(index)
+        return not inside and not joined and index - 1 not in self.named_after.ends
 
     def _follows_post(self, index: int) -> bool:
         """Whether a given name of the language's list stands a few words behind a post, whose body no table knows."""

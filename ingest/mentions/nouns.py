@@ -14,9 +14,10 @@ _ANAPHORS = {
     "body_word": "O", "body_subject": "O", "state_word": "S", "person_inverted": "P",
 }  # fmt: skip
 # Labels of words that name no kind of thing: the host of an occasion (`the host country`), which need not have been
-# named before, the body named last (`this organization`), and the occasion whose parts were told (`the event`).
-HOST, LAST, WHOLE = "host", "last", "whole"
-_POINTERS = {"host_word": ("S", HOST), "whole_event": ("E", WHOLE)}
+# named before, the body named last (`this organization`), the occasion whose parts were told (`the event`), and the
+# person named last, never a body (`the diplomat`).
+HOST, LAST, WHOLE, PERSON = "host", "last", "whole", "person"
+_POINTERS = {"host_word": ("S", HOST), "whole_event": ("E", WHOLE), "person_phrase": ("P", PERSON)}
 
 
 def find_events(line: Line, language: Language) -> list[Found]:
