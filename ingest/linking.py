@@ -290,7 +290,7 @@ class Linker:
         if title.portfolio is not None or title.body is not None or title.state is not None:
             return False
         return any(
-            h.person == person and (h.portfolio is not None or head != title.head)
+            h.person == person and (h.portfolio is not None or head != title.head or _is_body(h.body))
             for head, held in self.holders.items()
             if _is_head(title.head, head)
             for h in held
@@ -349,8 +349,9 @@ class Linker:
         return next(iter(people)) if len(people) == 1 else None
 
     def _spoken_for(self, title: Title) -> str | None:
-        """The body whose representative is not named: it is the body that speaks."""
-        return self.refer(title.body, Place(0, 0)) if title.head == "Representative" and title.body else None
+        """The body or state whose representative is not named: it is what speaks."""
+        sender = (title.body or title.state) if title.head == "Representative" else None
+        return None if sender is None else self.refer(sender, Place(0, 0), as_state=True)
 
     def _known_holder(self, title: Title) -> str | None:
         """The one person named so far who is known to hold that very post; None where two are, or none."""
@@ -534,6 +535,11 @@ class Linker:
 def _is_head(head: str, other: str) -> bool:
     """Whether a bare head may shorten another (`Minister` for `Minister of State`)."""
     return other == head or other.startswith(f"{head} ")
+
+
+def _is_body(ref: str | None) -> bool:
+    """Whether a post is held at a body and not in a state at large."""
+    return ref is not None and not ref.startswith("state/")
 
 
 def _is_protocol(treaty: str) -> bool:

@@ -24,8 +24,8 @@ STATEMENTS = frozenset(
 )  # fmt: skip
 # Only posts are read off captions: a caption repeats events, often of another day.
 _CAPTION_TYPES = frozenset({ClaimType.HOLDS_POSITION, ClaimType.SPEAKS_AT})
-# Shorter words are no statement (`announced today`), in scripts that write letters.
-_SHORTEST = 6
+# Shorter words are no statement (`announced today`); where no blanks stand between words, a word is shorter.
+_SHORTEST, _SHORTEST_UNSPACED = 6, 3
 _TRIM = frozenset(".!?… \n,;:،؛。！？，；：、")
 _QUOTES = {'"': '"', "“": "”", "«": "»", "「": "」", "『": "』", "(": ")"}
 
@@ -98,7 +98,7 @@ def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, contex
     if draft.kind is not BlockKind.BODY and not (draft.kind is BlockKind.CAPTION and emit.type in _CAPTION_TYPES):
         return
     evidence = _evidence(emit, hit, context)
-    if evidence is None or (emit.type in _SPEECH and evidence.end - evidence.start < _SHORTEST):
+    if evidence is None or (emit.type in _SPEECH and _is_too_short(evidence, context)):
         return
     modality = emit.modality or (Modality.ASSERTED if emit.type in STATEMENTS else modality_of(hit, context.language))
     act = context.last_act
@@ -137,6 +137,11 @@ def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, contex
                 rule=rule.id,
             )
             yield from _completed(claim, emit, hit, place, context)
+
+
+def _is_too_short(evidence: Span, context: Context) -> bool:
+    shortest = _SHORTEST if context.language.names.blanks else _SHORTEST_UNSPACED
+    return evidence.end - evidence.start < shortest
 
 
 def _completed(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: Context) -> Iterator[ClaimDraft]:
@@ -181,6 +186,8 @@ def _lacks(claim: ClaimDraft) -> bool:
 
 
 def _evidence(emit: Emit, hit: Hit, context: Context) -> Span | None:
+    if emit.evidence == "@said":
+        return trimmed(context.text.clean, _behind_trigger(hit, context))
     if emit.evidence is not None:
         if not hit.has(emit.evidence):
             return None
@@ -190,9 +197,19 @@ def _evidence(emit: Emit, hit: Hit, context: Context) -> Span | None:
     return trimmed(context.text.clean, hit.span)
 
 
+def _behind_trigger(hit: Hit, context: Context) -> Span:
+    """What follows the verb to the end of the match, without a word like `that` before it."""
+    start, that = hit.match.end("trigger"), context.language.class_patterns["that"].regex
+    opening = that.match(hit.line.string, start, hit.match.end())
+    return _until_cut(hit, opening.end() if opening else start, hit.match.end(), context)
+
+
 def _cut(hit: Hit, group: str, context: Context) -> Span:
     """The group's stretch, ended before the words that open another statement (pattern or class `cut`)."""
-    start, end = hit.match.start(group), hit.match.end(group)
+    return _until_cut(hit, hit.match.start(group), hit.match.end(group), context)
+
+
+def _until_cut(hit: Hit, start: int, end: int, context: Context) -> Span:
     pattern = context.language.patterns.get("cut") or context.language.class_patterns.get("cut")
     if pattern is not None:
         found = pattern.regex.search(hit.line.string, start + 1, end)
