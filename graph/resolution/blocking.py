@@ -13,8 +13,8 @@ from graph.likeness import name_keys
 from graph.resolution.subjects import Subject
 
 Key = tuple[str, ...]
-SMALL = 12
-NEAR = 3
+SMALL = 8
+NEAR = 2
 
 
 def candidate_pairs(subjects: Iterable[Subject]) -> Iterator[tuple[Subject, Subject]]:
@@ -29,13 +29,17 @@ def candidate_pairs(subjects: Iterable[Subject]) -> Iterator[tuple[Subject, Subj
 
 
 def block_keys(subject: Subject) -> set[Key]:
-    """What a subject is looked for by: its names as folded, the sounds or words in them, its offices."""
+    """What a subject is looked for by: its names as folded, the sounds or words in them, its offices.
+
+    The sound of one word alone is shared by thousands, so it counts within a state; first and last word together
+    count everywhere.
+    """
     keys: set[Key] = {("name", name) for name in subject.folded}
     keys |= {("office", office.title, office.state or office.body) for office in subject.offices}
-    if subject.type == "person":
-        keys |= {("sound", key) for name in subject.names for key in name_keys(name)}
-    else:
-        keys |= {("words", *sorted(name.split())) for name in subject.folded}
+    if subject.type != "person":
+        return keys | {("words", *sorted(name.split())) for name in subject.folded}
+    for sound in {key for name in subject.names for key in name_keys(name)}:
+        keys |= {("sound", sound)} if "+" in sound else {("sound", sound, state) for state in subject.states}
     return keys
 
 
@@ -52,8 +56,8 @@ def _pairs(block: list[Subject]) -> Iterator[tuple[Subject, Subject]]:
     if len(block) <= SMALL:
         yield from combinations(block, 2)
         return
-    for order in (_by_name, _by_office):
-        ordered = sorted(block, key=order)
+    # Beside whom one stands by office says nothing of those who have none.
+    for ordered in (sorted(block, key=_by_name), sorted((one for one in block if one.offices), key=_by_office)):
         for at, subject in enumerate(ordered):
             for other in ordered[at + 1 : at + 1 + NEAR]:
                 yield subject, other

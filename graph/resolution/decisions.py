@@ -89,7 +89,7 @@ def resolve(subjects: Iterable[Subject], judgements: Iterable[Judgement]) -> Res
 def _compared(subjects: Iterable[Subject]) -> Iterator[Comparison]:
     for left, right in candidate_pairs(subject for subject in subjects if subject.type in COMPARED):
         found = compare(left, right)
-        if found is not None and not found.vetoes and found.score >= ASK:
+        if found is not None and found.score >= ASK:
             yield found
 
 

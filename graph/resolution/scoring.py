@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.likeness import MATCH, likeness
-from graph.likeness.traditions import is_syllabic
 from graph.resolution.subjects import Subject
 
 WEIGHTS = {"name": 0.55, "office": 0.25, "company": 0.10, "time": 0.10}
@@ -73,18 +72,20 @@ class Comparison:
 
 
 def compare(one: Subject, other: Subject) -> Comparison | None:
-    """The two side by side; None where their names are too unlike for anybody to ask."""
-    found = side_by_side(one, other)
-    least = NAME_WITH_OFFICE if found.parts.office == 1.0 else LEAST_NAME.get(found.left.type, LEAST_WORDS)
-    return found if found.parts.name >= least else None
+    """The two side by side; None where their names are too unlike for anybody to ask, or something forbids it."""
+    # What is forbidden costs little to see, and names cost most.
+    if any(vetoes(one, other)):
+        return None
+    least = NAME_WITH_OFFICE if one.seats & other.seats else LEAST_NAME.get(one.type, LEAST_WORDS)
+    name = name_likeness(one, other)
+    return side_by_side(one, other, name) if name >= least else None
 
 
-def side_by_side(one: Subject, other: Subject) -> Comparison:
+def side_by_side(one: Subject, other: Subject, name: float | None = None) -> Comparison:
     """The two with the parts of their score and all vetoes, however unlike they are."""
     left, right = sorted((one, other), key=lambda subject: subject.iri)
-    parts = Parts(
-        name_likeness(left, right), office_likeness(left, right), _overlap(left, right), _nearness(left, right)
-    )
+    name = name_likeness(left, right) if name is None else name
+    parts = Parts(name, office_likeness(left, right), _overlap(left, right), _nearness(left, right))
     return Comparison(left, right, parts, tuple(vetoes(left, right)))
 
 
@@ -99,7 +100,7 @@ def name_likeness(left: Subject, right: Subject) -> float:
 
 def office_likeness(left: Subject, right: Subject) -> float | None:
     """1 for one office, .5 where only body or state agree, 0 where neither does, None where one has none."""
-    if _offices(left) & _offices(right):
+    if left.seats & right.seats:
         return 1.0
     if not (left.offices or left.states) or not (right.offices or right.states):
         return None
@@ -121,12 +122,6 @@ def vetoes(left: Subject, right: Subject) -> Iterator[Veto]:
         yield Veto.OFFICE_OF_ANOTHER
 
 
-def _offices(subject: Subject) -> set[tuple[str, str]]:
-    """Title with body, and title with state: a minister is of the ministry in one text and of the state in another."""
-    found = {(office.title, office.body) for office in subject.offices}
-    return found | {(office.title, office.state) for office in subject.offices if office.state}
-
-
 def _another_holds_it(one: Subject, known: Subject) -> bool:
     """Whether the known holder of the one's office in its days is not the known other."""
     return known.known and bool(one.held_by) and known.iri not in one.held_by
@@ -137,13 +132,8 @@ def _given_names_differ(left: Subject, right: Subject) -> bool:
 
     By letters and not by sound: Quang and Cương sound alike to most ears, and are two names.
     """
-    ours, theirs = (_names_of_syllables(subject) for subject in (left, right))
+    ours, theirs = left.syllables, right.syllables
     return bool(ours and theirs) and not any(a[-1] in b or b[-1] in a for a in ours for b in theirs)
-
-
-def _names_of_syllables(subject: Subject) -> list[list[str]]:
-    words = [name.split() for name in subject.folded if name.isascii()]
-    return [found for found in words if is_syllabic(found)]
 
 
 def _words_in_common(left: str, right: str) -> float:

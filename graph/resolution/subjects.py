@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph.folding import fold
+from graph.likeness.traditions import is_syllabic
 
 Days = tuple[int, int]
 """First and last day, as ordinals of the proleptic Gregorian calendar."""
@@ -46,3 +47,18 @@ class Subject:
     def folded(self) -> tuple[str, ...]:
         """The names in their comparing form, each once, sorted."""
         return tuple(sorted({fold(name) or name for name in self.names}))
+
+    @cached_property
+    def syllables(self) -> tuple[tuple[str, ...], ...]:
+        """The words of its names in Latin letters that are names of syllables, as Vietnamese ones are."""
+        words = (tuple(name.split()) for name in self.folded if name.isascii())
+        return tuple(found for found in words if is_syllabic(found))
+
+    @cached_property
+    def seats(self) -> frozenset[tuple[str, str]]:
+        """Its offices by title with body, and by title with state.
+
+        A minister is of the ministry in one text and of the state in another.
+        """
+        places = ((office.title, place) for office in self.offices for place in (office.body, office.state))
+        return frozenset((title, place) for title, place in places if place is not None)

@@ -13,6 +13,7 @@ from graph.views.nouns import ClaimView, DocumentRef
 from ontology.namespaces import OA, SCHEMA, TG
 
 _NOWHERE = Node("")
+_DECIDED = ("Disputed", "Rejected", "Accepted", "InReview", "Auto")
 
 
 def claim_view(store: Store, base: str, iri: str) -> ClaimView | None:
@@ -76,7 +77,7 @@ def _view(base: str, claim: Node, nodes: Mapping[str, Node]) -> ClaimView:
         quoted=claim.first(TG.quoted) == "true",
         flags=tuple(local_name(flag.text) for flag in claim.values(TG.flag)),
         rule=claim.first(TG.rule),
-        review=claim.term(TG.reviewStatus),
+        review=_review(claim),
         document=document_ref(base, _node(nodes, claim.first(TG.claimant))),
         start=int(selector.first(OA.start) or 0),
         end=int(selector.first(OA.end) or 0),
@@ -84,6 +85,12 @@ def _view(base: str, claim: Node, nodes: Mapping[str, Node]) -> ClaimView:
         prefix=selector.first(OA.prefix) or "",
         suffix=selector.first(OA.suffix) or "",
     )
+
+
+def _review(claim: Node) -> str | None:
+    """What was decided on it: the accepted graph tells, over what its own graph says."""
+    found = {local_name(status.text) for status in claim.values(TG.reviewStatus)}
+    return next((status for status in _DECIDED if status in found), None)
 
 
 def _node(nodes: Mapping[str, Node], iri: str | None) -> Node:

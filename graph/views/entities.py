@@ -72,7 +72,13 @@ def entity_view(store: Store, base: str, iri: str, limit: int = 500) -> EntityVi
         statements=_of_kind(facts, _STATEMENTS),
         facts=tuple(fact for fact in facts if fact.kind not in _SORTED_OUT),
         claims=claim_views(store, base, claims),
+        merged_into=_merged_into(store, base, thing),
     )
+
+
+def _merged_into(store: Store, base: str, thing: URIRef) -> Ref | None:
+    found = read_labels(store, _column(store, load("merged-into", thing=thing), "one"))
+    return next((ref(base, node) for node in found.values()), None)
 
 
 _SORTED_OUT = _ACTS | _STATEMENTS | {"Membership", "Participation"}

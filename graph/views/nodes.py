@@ -114,7 +114,7 @@ def ref(base: str, node: Node) -> Ref:
     """A link to the thing."""
     thing = split_thing(base, node.iri)
     labels = next((texts for property in _LABELS if (texts := node.texts(property))), ())
-    return Ref(node.iri, thing[0] if thing else "", labels)
+    return Ref(node.iri, thing[0] if thing else "", labels, node.first(TG.provisional) == "true")
 
 
 def linked(nodes: Iterable[Node]) -> Iterator[str]:

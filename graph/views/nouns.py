@@ -11,11 +11,15 @@ Text = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Something to link to; `type` is the type in its IRI (`state`), empty for what is not ours."""
+    """Something to link to; `type` is the type in its IRI (`state`), empty for what is not ours.
+
+    `provisional` is true for an entity that documents introduce and no authority file lists.
+    """
 
     iri: str
     type: str
     labels: tuple[Text, ...] = ()
+    provisional: bool = False
 
     def label(self, language: str = "en") -> str:
         """The label in a language, or in English, or in any; the end of the IRI where there is none."""
@@ -109,6 +113,7 @@ class EntityView:
     `names` are all its names by register (`officialName`, `acronym`, …); `written` are the names as documents
     write them. `acts`, `posts`, `participations` and `statements` are the accepted facts it is part of,
     `facts` the rest of them; `claims` are those of current documents, planned and denied ones among them.
+    `merged_into` is who speaks for it where it was found to be another entity too.
     """
 
     ref: Ref
@@ -125,6 +130,7 @@ class EntityView:
     statements: tuple[Fact, ...] = ()
     facts: tuple[Fact, ...] = ()
     claims: tuple[ClaimView, ...] = ()
+    merged_into: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
