@@ -11,6 +11,7 @@ from ingest.mentions.line import Line
 from ingest.model import Found, Title
 from ontology.authority import load_authority
 
+_HEADS_OF_GOVERNMENT = frozenset({"President", "Prime Minister", "Deputy Prime Minister", "Vice President"})
 # What a person is called by, and no post where neither body nor state is named.
 _RANKS = frozenset({"Ambassador"})
 
@@ -39,7 +40,7 @@ def post_of(found: Found, person: str, place: Place, context: Context) -> Post |
             unit = context.linker.referents[refs[0]].label.split(",")[0]
             return Post(refs[-1], f"{title.head}, {unit}")
         if refs:
-            return Post(refs[0], _of_body(title, refs[0], context))
+            return _of_state(found, refs[0], context) or Post(refs[0], _of_body(title, refs[0], context))
     state = title.state or title.body
     if state is not None:
         ref = context.linker.refer(state, place, as_state=True)
@@ -60,6 +61,22 @@ def post_of_owner(found: Found, line: Line, place: Place, context: Context) -> P
     before = [f for f in owners if f is not None and f.kind in "OUSA" and f.span.end <= found.span.start]
     ref = context.linker.refer(before[-1], place) if before else None
     return None if ref is None else Post(ref, _english(found.title) + _at_seat(found.title, place, context))
+
+
+def _of_state(found: Found, body: str, context: Context) -> Post | None:
+    """The state's post where a minister is named by the ministry, or the head of a government by the government."""
+    known, title = load_authority().entities.get(body), found.title
+    noun = context.linker.referents[body].label
+    state = f"state/{known.attributes.get('state')}" if known is not None else None
+    if title is None or state not in load_authority().entities or state is None:
+        return None
+    if noun.startswith("Government of ") and title.head in _HEADS_OF_GOVERNMENT:
+        return Post(context.linker.known(state), _english(title))
+    if found.register != "tail" or not noun.startswith("Ministry of "):
+        return None
+    portfolio, ours = noun.removeprefix("Ministry of "), f" of {load_authority().entities[state].label}"
+    portfolio = portfolio.removesuffix(ours) if portfolio.endswith(ours) else portfolio.rpartition(" of ")[0]
+    return Post(context.linker.known(state), f"Minister of {portfolio}" if portfolio else "Minister")
 
 
 def _of_body(title: Title, body: str, context: Context) -> str:

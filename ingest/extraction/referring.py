@@ -134,7 +134,11 @@ def _occasion(emit: Emit, hit: Hit, place: Place, context: Context) -> str | Non
     """The occasion of the sentence, else the last one; who came, where the sentence names no part of an occasion, came
     to the whole of it."""
     last = context.last_event
-    if emit.type not in _OF_THE_WHOLE or last is None or any(f.kind == "E" for f in hit.line.all_founds()):
+    named = [found for found in hit.line.all_founds() if found.kind == "E"]
+    before = [found for found in named if found.span.start < hit.span.end]
+    if emit.type is ClaimType.TALLY and before and len(named) > len(before):
+        return context.linker.refer(before[-1], place)  # what is counted came to what was named up to there
+    if emit.type not in _OF_THE_WHOLE or last is None or named:
         return last
     known = load_authority().entities.get(last)
     whole = known.attributes.get("parent") if known is not None else None

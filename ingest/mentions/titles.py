@@ -44,11 +44,14 @@ def _title(hit: Hit, shape: TitleShape, language: Language) -> Iterator[Found]:
 
 def _register(hit: Hit, language: Language) -> str | None:
     """`case` for a head in another case than a subject's, `its` for one that is of what was named before it (class
-    `its_head`: `its ambassador`)."""
+    `its_head`: `its ambassador`), `tail` for the ending that makes a ministry's name its minister (`公安部长`)."""
     if not hit.has("head"):
         return None
     if tuple(hit.words("head")) in language.case_heads:
         return "case"
+    tail = language.class_patterns.get("tail")
+    if tail is not None and tail.regex.fullmatch(hit.match["head"]) is not None:
+        return "tail"
     own = language.class_patterns.get("its_head")
     return "its" if own is not None and own.regex.match(hit.match["head"]) is not None else None
 
