@@ -54,6 +54,15 @@ class LanguageDataError(TreatygraphError):
         self.reason = reason
 
 
+class PluginError(TreatygraphError):
+    """A plug-in cannot be opened, or gave nothing that can be used."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"plug-in {name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
 class AnnotationError(TreatygraphError):
     """An annotated text breaks the rules of annotation; `problems` names each entry and what is wrong with it.
 

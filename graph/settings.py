@@ -16,6 +16,8 @@ class Settings:
 
     `store` is a folder, `memory:`, or `sparql+http(s)://…` (a SPARQL 1.1 endpoint's query address; the update
     address follows after `?update=` where it differs). `quarantine` is a folder. Sizes are bytes, times seconds.
+    `llm_url` is the address of an OpenAI-compatible service before `/chat/completions`, for the plug-in `llm`;
+    `llm_confidence` is that of its claims, by default under the publishing threshold: they wait for review.
     """
 
     base_iri: str = DEFAULT_BASE
@@ -27,6 +29,10 @@ class Settings:
     publish_threshold: float = 0.6
     max_document_bytes: int = 20_000_000
     query_seconds: float = 30.0
+    llm_url: str = ""
+    llm_model: str = ""
+    llm_confidence: float = 0.5
+    llm_seconds: float = 60.0
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
@@ -44,6 +50,7 @@ class Settings:
 _KINDS: dict[str, type] = {
     "base_iri": str, "store": str, "quarantine": str, "host": str, "port": int, "threads": int,
     "publish_threshold": float, "max_document_bytes": int, "query_seconds": float,
+    "llm_url": str, "llm_model": str, "llm_confidence": float, "llm_seconds": float,
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -28,38 +29,49 @@ from ingest.evaluation.cli import COMMANDS as MEASURING
 from ingest.languages.cli import COMMANDS as TELLING
 from ingest.model import RawDocument, Skipped
 from ingest.pipeline import SETTLED, Result, Road, documents, read, why_not
+from ingest.plugins import NONE, Plugins, open_plugins
 
 _LOCATIONS = click.argument("locations", metavar="LOCATION...", nargs=-1, required=True)
+_PLUGINS = click.option(
+    "--with",
+    "plugins",
+    metavar="PLUGIN",
+    multiple=True,
+    help="Read with a plug-in too: llm[:MODEL], spacy:MODEL or gliner:MODEL (docs/plugins.md).",
+)
+# The secret of a model's service is read from the environment alone, and shown nowhere.
+_KEY = "TREATYGRAPH_LLM_KEY"
 
 
 @click.command()
 @_LOCATIONS
 @click.option("--store", help="The store to write to: a folder, or sparql+http(s)://… for a server.")
+@_PLUGINS
 @click.pass_obj
-def ingest(settings: Settings, locations: tuple[str, ...], store: str | None) -> None:
+def ingest(settings: Settings, locations: tuple[str, ...], store: str | None, plugins: tuple[str, ...]) -> None:
     """Read documents and put what they say into the store.
 
     LOCATION is a file, a folder (read to its end), or - for standard input. Every document ends as ingested, replaced,
     unchanged, skipped or quarantined. Exits with 1 when any was skipped or quarantined.
     """
     settings = settings if store is None else replace(settings, store=store)
-    results = run_ingest(settings, locations)
+    results = run_ingest(settings, locations, open_plugins(plugins, settings, os.environ.get(_KEY)))
     if any(result.status not in SETTLED for result in results):
         sys.exit(1)
 
 
-def run_ingest(settings: Settings, locations: Iterable[str]) -> list[Result]:
+def run_ingest(settings: Settings, locations: Iterable[str], plugins: Plugins = NONE) -> list[Result]:
     """Ingest the locations into the settings' store and say, on standard error, what became of each document."""
     locations = list(locations)
     documents(locations, settings)  # a wrong location is said before a store is made or opened
-    return _run(settings, lambda road: road.ingest(locations, datetime.now(UTC)))
+    return _run(settings, lambda road: road.ingest(locations, datetime.now(UTC)), plugins)
 
 
-def _run(settings: Settings, walk: Callable[[Road], Iterable[Result]]) -> list[Result]:
+def _run(settings: Settings, walk: Callable[[Road], Iterable[Result]], plugins: Plugins = NONE) -> list[Result]:
     opened = open_store(settings.store)
     try:
         settings = settled(settings, opened)
-        road = Road(opened, open_gate(), Quarantine(Path(settings.quarantine)), settings)
+        road = Road(opened, open_gate(), Quarantine(Path(settings.quarantine)), settings, plugins, _note)
         results = []
         for result in walk(road):
             click.echo(_line(result), err=True)
@@ -75,6 +87,10 @@ def _line(result: Result) -> str:
     waiting = f", {_waiting(result.waiting)}" if result.waiting else ""
     what = f"{result.claims} claims{waiting}" if result.reason is None else result.reason
     return f"{result.status:<12} {result.location}: {what}"
+
+
+def _note(words: str) -> None:
+    click.echo(f"note: {words}", err=True)
 
 
 def _waiting(number: int) -> str:
@@ -111,8 +127,11 @@ def retry(settings: Settings, ids: tuple[str, ...], store: str | None) -> None:
     show_default=True,
 )
 @click.option("--all", "everything", is_flag=True, help="Doubtful claims too, those that ingest leaves for review.")
+@_PLUGINS
 @click.pass_obj
-def extract(settings: Settings, locations: tuple[str, ...], shape: str, everything: bool) -> None:
+def extract(
+    settings: Settings, locations: tuple[str, ...], shape: str, everything: bool, plugins: tuple[str, ...]
+) -> None:
     """Read documents and print what they say, without a store.
 
     jsonl is the extraction record, one document a line; table is for eyes; turtle and trig are the named graph that
@@ -120,9 +139,10 @@ def extract(settings: Settings, locations: tuple[str, ...], shape: str, everythi
     in the table how sure the reading is. Exits with 1 when any document could not be read.
     """
     failed = False
+    opened = open_plugins(plugins, settings, os.environ.get(_KEY))
     for item in documents(locations, settings):
         try:
-            reading = _read(item)
+            reading = _read(item, opened)
         except UnreadableDocument as error:
             click.echo(f"skipped: {error}", err=True)
             failed = True
@@ -138,10 +158,10 @@ def extract(settings: Settings, locations: tuple[str, ...], shape: str, everythi
         sys.exit(1)
 
 
-def _read(item: RawDocument | Skipped) -> Reading:
+def _read(item: RawDocument | Skipped, plugins: Plugins) -> Reading:
     if isinstance(item, Skipped):
         raise UnreadableDocument(item.location, item.reason)
-    return read(item)
+    return read(item, plugins, _note)
 
 
 def _jsonl(reading: Reading, settings: Settings, doubtful: bool) -> str:

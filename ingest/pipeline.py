@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -23,6 +23,8 @@ from graph.validation import Validator
 from ingest.languages import read_languages
 from ingest.model import RawDocument, Skipped
 from ingest.parsing import parse
+from ingest.plugins import NONE, Plugins
+from ingest.plugins.enriching import enriched
 from ingest.reader import read_document
 from ingest.sources import source_at
 
@@ -56,9 +58,17 @@ class Result:
     waiting: int = 0
 
 
-def read(raw: RawDocument) -> Reading:
-    """What one document says; UnreadableDocument where it cannot be read at all."""
-    return read_document(parse(raw))
+def read(raw: RawDocument, plugins: Plugins = NONE, tell: Callable[[str], None] = lambda _: None) -> Reading:
+    """What one document says; UnreadableDocument where it cannot be read at all.
+
+    `tell` hears what became of the proposals of each plug-in.
+    """
+    reading = read_document(parse(raw), finders=plugins.finders)
+    if plugins.extractors and why_not(reading) is None:
+        reading, accounts = enriched(reading, plugins.extractors)
+        for account in accounts:
+            tell(f"{raw.location}: {account}")
+    return reading
 
 
 def documents(locations: Iterable[str], settings: Settings) -> Iterator[RawDocument | Skipped]:
@@ -87,6 +97,8 @@ class Road:
     gate: Validator
     quarantine: Quarantine
     settings: Settings
+    plugins: Plugins = NONE
+    tell: Callable[[str], None] = lambda _: None
 
     def ingest(self, locations: Iterable[str], now: datetime) -> Iterator[Result]:
         """Ingest all documents, one result each; the accepted graph is derived when all are through."""
@@ -115,7 +127,7 @@ class Road:
         if isinstance(item, Skipped):
             return self._skip(item, place, item.reason)
         try:
-            reading = read(item)
+            reading = read(item, self.plugins, self.tell)
         except UnreadableDocument as error:
             return self._skip(item, place, error.reason)
         reason = why_not(reading)

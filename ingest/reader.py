@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from graph.model import Document, Reading, Span
 from ingest.authority import find_known
@@ -24,6 +25,7 @@ from ingest.languages.precision import Trials, measured
 from ingest.linking import Linker
 from ingest.mentions.agencies import find_agencies
 from ingest.mentions.bodies import abbreviations, find_bodies, find_bodies_again
+from ingest.mentions.marked import inward, marked_names
 from ingest.mentions.ministries import find_ministries
 from ingest.mentions.names import find_names, names_in_brackets
 from ingest.mentions.nouns import find_anaphors, find_events, find_pointed_bodies, find_sides
@@ -34,17 +36,29 @@ from ingest.subject import home_state, main_treaty, sure_treaties, tells_of_subj
 from ingest.text import Text
 
 
-def read_document(parsed: Parsed, trials: Mapping[str, Trials] | None = None) -> Reading:
+class NameFinder(Protocol):
+    """Something beside the rules that marks the names of people, in spans of the original text."""
+
+    def people(self, text: str) -> Sequence[Span]:
+        """The spans of personal names."""
+        ...
+
+
+def read_document(
+    parsed: Parsed, trials: Mapping[str, Trials] | None = None, finders: Sequence[NameFinder] = ()
+) -> Reading:
     """All that one document says; a text of no language that is read gives a Reading with the document alone.
 
     `trials` stand for the measured ones of the rules, from which confidence comes; calibration gives none.
+    `finders` mark further names of people, which count where the rules find nothing.
     """
     code = document_language(parsed)
     blocks = detect_blocks(parsed, code)
     document = _document(parsed, code)
     if code not in read_languages():
         return Reading(document)
-    return _read(document, blocks, measured() if trials is None else trials)[0]
+    marked = [span for finder in finders for span in finder.people(document.text)]
+    return _read(document, blocks, measured() if trials is None else trials, marked)[0]
 
 
 def fired_rules(sentence: str, code: str) -> frozenset[str]:
@@ -54,7 +68,9 @@ def fired_rules(sentence: str, code: str) -> frozenset[str]:
     return frozenset(_read(document, (block,), {})[1].fired)
 
 
-def _read(document: Document, blocks: tuple[Block, ...], trials: Mapping[str, Trials]) -> tuple[Reading, Context]:
+def _read(
+    document: Document, blocks: tuple[Block, ...], trials: Mapping[str, Trials], marked: Sequence[Span] = ()
+) -> tuple[Reading, Context]:
     """Every stage on one document."""
     code = document.language
     text = Text.of(document.text)
@@ -68,6 +84,8 @@ def _read(document: Document, blocks: tuple[Block, ...], trials: Mapping[str, Tr
     add_mentions(drafts, text, lambda d, lang: find_pointed_bodies(d.line, lang))
     add_mentions(drafts, text, lambda d, lang: find_titles(d.line, lang))
     add_mentions(drafts, text, lambda d, lang: find_names(d.line, text, lang))
+    names = inward(marked, text)
+    add_mentions(drafts, text, lambda d, _: marked_names(d.sentence.span, d.founds, text, names) if names else [])
     linker = _linker(drafts, language, document)
     add_mentions(drafts, text, lambda d, lang: find_people_again(d, text, lang, linker))
     add_mentions(drafts, text, lambda d, lang: find_sides(d.line, lang))
