@@ -13,8 +13,11 @@ MISSING, MISSING_AT_END, MISSING_SYLLABLE = 0.06, 0.12, 0.30
 # Both names have a word that the other lacks: they disagree.
 DISAGREEMENT = 0.30
 REORDERED = 0.03
-# A word less alike than this makes the whole less likely.
+# A word less alike than this makes the whole less likely, one even less alike two people.
 DOUBTFUL, DOUBT = 0.62, 0.8
+WORD_ACROSS = 0.55
+# Within a script all words are nearly alike: other letters are another name.
+WORD = 0.80
 # In names of syllables one syllable less alike than this makes two people: where both names are spelled as their own
 # language spells them, where one is written as it sounds, and where one writes two syllables as one word. All of them
 # together must be as alike as `SYLLABLES`.
@@ -97,6 +100,8 @@ def _score(left: Sequence[Word], right: Sequence[Word], syllabic: bool) -> float
     score = path.alike / path.weight - path.loss - DISAGREEMENT * min(path.missing)
     if path.worst < DOUBTFUL:
         score -= (DOUBTFUL - path.worst) * DOUBT
+    if path.worst < (WORD if left[0].script == right[0].script else WORD_ACROSS):
+        score = min(score, APART)
     if syllabic and not (score >= SYLLABLES and _syllables_agree(path, left, right)):
         score = min(score, APART)
     if path.pairs < 2:

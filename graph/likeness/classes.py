@@ -14,6 +14,8 @@ def _classes() -> dict[str, set[str]]:
 # The classes of each sound; the empty class for vowels and for what one hears and another does not.
 CLASSES = _classes()
 VOWELS = frozenset("aeiouyαο")
+# It may only help to say the consonant behind it: امبارك is Mbarek.
+_INITIAL_ALIF = "α"
 
 
 def first_classes(text: str) -> set[str]:
@@ -23,6 +25,6 @@ def first_classes(text: str) -> set[str]:
         found |= CLASSES[sound]
         if "" not in CLASSES[sound]:
             break
-        if sound in VOWELS:
+        if sound in VOWELS and sound != _INITIAL_ALIF:
             return found | {""}
     return found
