@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
 
+from graph.folding import fold
 from graph.likeness import MATCH, likeness
 from graph.resolution.subjects import Subject
 
@@ -20,6 +23,7 @@ NAME_WITH_OFFICE = 0.60
 LEAST_NAME = {"person": MATCH}
 LEAST_WORDS = 0.85
 _MOST_NAMES = 8
+_LETTERS_IN_COMMON = 0.25
 _NEAR_DAYS, _FAR_DAYS = 366, 5 * 366
 
 
@@ -93,7 +97,7 @@ def name_likeness(left: Subject, right: Subject) -> float:
     """How alike their most alike names are: people's by sound in any script, others' by words."""
     if set(left.folded) & set(right.folded):
         return 1.0
-    alike = likeness if left.type == "person" else _words_in_common
+    alike = _sound_alike if left.type == "person" else _words_in_common
     pairs = ((a, b) for a in left.names[:_MOST_NAMES] for b in right.names[:_MOST_NAMES])
     return round(max((alike(a, b) for a, b in pairs), default=0.0), 4)
 
@@ -134,6 +138,20 @@ def _given_names_differ(left: Subject, right: Subject) -> bool:
     """
     ours, theirs = left.syllables, right.syllables
     return bool(ours and theirs) and not any(a[-1] in b or b[-1] in a for a in ours for b in theirs)
+
+
+def _sound_alike(left: str, right: str) -> float:
+    """The likeness of two names; 0 at once for two in Latin letters that have hardly two letters in a row in common."""
+    ours, theirs = _letter_pairs(left), _letter_pairs(right)
+    if ours and theirs and len(ours & theirs) < _LETTERS_IN_COMMON * min(len(ours), len(theirs)):
+        return 0.0
+    return likeness(left, right)
+
+
+@lru_cache(maxsize=131072)
+def _letter_pairs(name: str) -> frozenset[str]:
+    folded = fold(name)
+    return frozenset(map("".join, pairwise(folded))) if folded.isascii() else frozenset()
 
 
 def _words_in_common(left: str, right: str) -> float:
