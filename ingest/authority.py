@@ -112,7 +112,10 @@ def _belongs(known: Known, name: Name, language: str) -> bool:
     latin = name.text[0].isascii() or name.language in _LATIN
     if known.type == "person" and latin and name.register != "case":
         return True
-    is_outlet = known.attributes.get("kind") in {"outlet", "agency"}
+    # What a language calls an outlet itself is not borrowed: there the name may be a common word.
+    is_outlet = known.attributes.get("kind") in {"outlet", "agency"} and not any(
+        own.language == language for own in known.names
+    )
     return is_outlet and latin and name.language in _LATIN and " " in name.text
 
 

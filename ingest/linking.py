@@ -20,7 +20,7 @@ from ingest.languages.language import Language
 from ingest.mentions.declension import name_key
 from ingest.mentions.ministries import known_ministry
 from ingest.mentions.names import short_forms
-from ingest.mentions.nouns import HOST, LAST, PERSON, WHOLE
+from ingest.mentions.nouns import BEFORE, HOST, LAST, PERSON, WHOLE
 from ingest.model import Found, Title
 from ingest.namesakes import holds, known_person, one_person
 from ontology.authority import Known, load_authority
@@ -71,12 +71,18 @@ class _Foremost:
     ref: str | None = None
     sentence: int = -1
     at: int = -1
+    earlier: tuple[int, str | None] = (-1, None)
 
     def meet(self, ref: str, start: int, place: Place) -> None:
         """Note a mention; one met before, or behind another of its sentence, changes nothing."""
         if start > self.at:
-            self.ref = ref if self.sentence != place.sentence else self.ref
+            if self.sentence != place.sentence:
+                self.earlier, self.ref = (self.sentence, self.ref), ref
             self.at, self.sentence = start, place.sentence
+
+    def before(self, sentence: int) -> tuple[int, str | None]:
+        """The foremost one of the last sentence before `sentence`, with the index of that sentence."""
+        return self.earlier if self.sentence == sentence else (self.sentence, self.ref)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,12 +291,14 @@ class Linker:
         here = self.body.sentence == place.sentence != self.last_person_in
         return self.body.ref if here else self.subject
 
-    def holds(self, person: str, title: Title) -> bool:
-        """Whether a person's post is known in full already and the title only repeats its head."""
+    def holds(self, person: str, title: Title, body: str) -> bool:
+        """Whether a person's post is known in full already and the title only repeats its head: with its portfolio, or
+        at another body than the state that the bare title would be of."""
         if title.portfolio is not None or title.body is not None or title.state is not None:
             return False
         return any(
-            h.person == person and (h.portfolio is not None or head != title.head or _is_body(h.body))
+            h.person == person
+            and (h.portfolio is not None or head != title.head or (_is_body(h.body) and h.body != body))
             for head, held in self.holders.items()
             if _is_head(title.head, head)
             for h in held
@@ -370,8 +378,12 @@ class Linker:
         if pronouns is None or found.label not in pronouns.firsts:
             return self._short_body(found)
         if found.span not in self.settled:
+            here = (self.body.sentence, self.body.ref)
+            body = self.body.before(place.sentence) if found.register == BEFORE else here
             state = (self.last_state_in, self.state) if self.state else (-1, None)
-            sentence, ref = max((self.body.sentence, self.body.ref), state, key=lambda met: met[0])
+            if found.register == BEFORE and state[0] == place.sentence:
+                state = (-1, None)
+            sentence, ref = max(body, state, key=lambda met: met[0])
             self.settled[found.span] = ref if place.sentence - sentence <= 1 else None
         return self.settled[found.span]
 
@@ -457,7 +469,14 @@ class Linker:
         if not found.anaphor or (self.last_occasion is None and found.label):
             self.last_occasion = self._named_event(found, place)
         # What the word stands for is settled when it is first met: an occasion named behind it does not count.
-        return self.settled.setdefault(found.span, self.last_occasion) if found.anaphor else self.last_occasion
+        if found.anaphor and found.span not in self.settled:
+            self.settled[found.span] = self._occasion_of_noun(found.label) or self.last_occasion
+        return self.settled[found.span] if found.anaphor else self.last_occasion
+
+    def _occasion_of_noun(self, noun: str | None) -> str | None:
+        """The last occasion whose name holds the noun by which it is called now (`the session`)."""
+        events = [r for r, known in self.referents.items() if known.type is EntityType.EVENT] if noun else []
+        return next((r for r in reversed(events) if fold(noun or "") in fold(self.referents[r].label).split()), None)
 
     def _whole_event(self, found: Found, place: Place) -> str:
         """The occasion that `the event` means: the last one told if it is one by itself, or what it is a part of; else
@@ -465,7 +484,8 @@ class Linker:
         last = load_authority().entities.get(self.last_occasion or "")
         whole = last.attributes.get("parent") or last.key if last is not None else self.last_occasion
         kind = self.referents[whole].event_type if whole in self.referents else None
-        if whole is not None and kind not in {None, EventType.MEETING, EventType.SESSION}:
+        by_itself = _BY_THEMSELVES | {EventType.OTHER} if last is not None else _BY_THEMSELVES
+        if whole is not None and kind in by_itself:
             return self.known(whole) if whole in load_authority().entities else whole
         return self._named_event(found._replace(label="Signing ceremony", event_type="ceremony"), place)
 
@@ -551,6 +571,8 @@ def _iso3(known: Known) -> str | None:
     return iso3 if len(iso3) == 3 else None
 
 
+# Occasions that are no part of another one.
+_BY_THEMSELVES = frozenset({EventType.CEREMONY, EventType.CONFERENCE, EventType.SIDE_EVENT, EventType.EXHIBITION})
 # Within about ten weeks of an occasion a text speaks of it simply by its noun.
 _NEARBY = timedelta(days=70)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.model import ClaimType, Modality, Span
 from ingest.extraction.confidence import confidence
-from ingest.extraction.dating import date_of, has_passed, standing
+from ingest.extraction.dating import date_of, framed_date, has_passed, standing
 from ingest.extraction.doubts import doubts_of
 from ingest.extraction.drafts import Act, ClaimDraft, Context, Draft
 from ingest.extraction.modality import modality_of
@@ -26,6 +26,9 @@ STATEMENTS = frozenset(
 _CAPTION_TYPES = frozenset({ClaimType.HOLDS_POSITION, ClaimType.SPEAKS_AT})
 # Shorter words are no statement (`announced today`); where no blanks stand between words, a word is shorter.
 _SHORTEST, _SHORTEST_UNSPACED = 6, 3
+# How far from its start a date opens a sentence, and the length of a whole day's value.
+_OPENING = 2
+_WHOLE_DAY = 10
 _TRIM = frozenset(".!?… \n,;:،؛。！？，；：、")
 _QUOTES = {'"': '"', "“": "”", "«": "»", "「": "」", "『": "』", "(": ")"}
 
@@ -45,7 +48,11 @@ def run_rules(draft: Draft, index: int, context: Context) -> list[ClaimDraft]:
             claims += made
             context.fired.update({rule.id} if made else ())
             _remember(made, hit, place, context)
+    context.sentence_before = draft.sentence.span if draft.kind is BlockKind.BODY else None
     context.last_date = _last_date(draft, context.published) or context.last_date
+    opening = next((f for f in draft.line.founds[:_OPENING] if f is not None and f.date is not None), None)
+    if opening is not None and opening.date is not None and len(opening.date.value) == _WHOLE_DAY:
+        context.frame = (index, place.block, opening.date.value)
     return _distinct(claims)
 
 
@@ -112,6 +119,8 @@ def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, contex
         and has_passed(date, context.published)
     ):
         date, basis = None, None  # the day of another clause: what is still planned has no day in the past
+    if date is None and emit.date is None and emit.type in ACTS and modality is Modality.ASSERTED:
+        date, basis = framed_date(hit, place, context)
     if emit.type in ACTS and modality is Modality.NEGATED:
         date, basis = None, None  # what was not done has no day
     for subject in subjects(emit, hit, place, context):
@@ -156,7 +165,7 @@ def _completed(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: C
         post = post_of(title, claim.subject, place, context) or post_of_owner(title, hit.line, place, context)
         # Also a post of no known body can stand for its holder from here on.
         context.linker.learn_post(claim.subject, title, post.body if post else None)
-        if title is None or post is None or context.linker.holds(claim.subject, title.title or Title("")):
+        if title is None or post is None or context.linker.holds(claim.subject, title.title or Title(""), post.body):
             return
         claim = claim._replace(object=post.body, value=post.title)
     if claim.type is ClaimType.REPORTS and not is_outlet(claim.subject):
@@ -188,6 +197,8 @@ def _lacks(claim: ClaimDraft) -> bool:
 def _evidence(emit: Emit, hit: Hit, context: Context) -> Span | None:
     if emit.evidence == "@said":
         return trimmed(context.text.clean, _behind_trigger(hit, context))
+    if emit.evidence == "@before":
+        return None if context.sentence_before is None else trimmed(context.text.clean, context.sentence_before)
     if emit.evidence is not None:
         if not hit.has(emit.evidence):
             return None

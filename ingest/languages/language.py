@@ -38,7 +38,9 @@ class Emit:
     the last, where verbs need no subject; `@act` the treaty (as `date` also the day) of an act of the type told before;
     `@actor` who did the sentence's last act, `@viewer` the foremost body of this sentence or the last, else who spoke;
     the `date` `@before` is the sentence's own day, else the last one told before it, and `none` is none.
-    The `value` of a post is the slot of its title, or the title itself behind `=` (`=Chair`).
+    The `evidence` is a slot; `@before` is the whole sentence before (`… . This was said by X`).
+    The `value` of a post is the slot of its title, or the title itself behind `=` (`=Chair`). The `evidence` is a slot,
+    or `@said` for all behind the trigger.
     """
 
     type: ClaimType
