@@ -82,10 +82,10 @@ def compare(one: Subject, other: Subject) -> Comparison | None:
         return None
     least = NAME_WITH_OFFICE if one.seats & other.seats else LEAST_NAME.get(one.type, LEAST_WORDS)
     name = name_likeness(one, other)
-    return side_by_side(one, other, name) if name >= least else None
+    return side_by_side(one, other, name=name) if name >= least else None
 
 
-def side_by_side(one: Subject, other: Subject, name: float | None = None) -> Comparison:
+def side_by_side(one: Subject, other: Subject, *, name: float | None = None) -> Comparison:
     """The two with the parts of their score and all vetoes, however unlike they are."""
     left, right = sorted((one, other), key=lambda subject: subject.iri)
     name = name_likeness(left, right) if name is None else name
