@@ -6,12 +6,13 @@ two spellings of one name share at least one. A name is no person: whoever joins
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from graph.folding import fold
 from graph.likeness.alignment import align
 from graph.likeness.blocking import name_keys
-from graph.likeness.names import read_name
+from graph.likeness.names import Reading, read_name
 
 __all__ = ["MATCH", "likeness", "name_keys"]
 
@@ -27,4 +28,12 @@ def likeness(left: str, right: str) -> float:
         return 1.0
     if left > right:
         left, right = right, left
-    return max((align(a, b) for a in read_name(left) for b in read_name(right)), default=0.0)
+    return _of_readings(read_name(left), read_name(right))
+
+
+def _of_readings(lefts: Sequence[Reading], rights: Sequence[Reading]) -> float:
+    """The likeness of the readings that are most alike; two names of Han characters must sound alike in every way to
+    read them, for in Mandarin alone many characters sound the same."""
+    scores = [(align(a, b), a.words[0].script, b.words[0].script) for a in lefts for b in rights]
+    own = [score for score, one, other in scores if one == other and one.startswith("han-")]
+    return min(own) if own else max((score for score, _, _ in scores), default=0.0)
