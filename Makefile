@@ -11,6 +11,7 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input install -qq
 RUNTIME := .venv/installed-runtime
 DEV := .venv/installed-dev
+BENCH := .venv/installed-bench
 
 .PHONY: help demo stop test check lint smoke bench evaluate calibrate lock clean anew
 
@@ -43,7 +44,7 @@ lint: $(DEV)  ## style, types, import floors and locks
 smoke: $(DEV)  ## the demo as a stranger meets it: start, ask, stop, on a free port
 	@$(PY) scripts/smoke.py
 
-bench: $(DEV)  ## ratios against peers in the same run; BENCH_ARGS=--quick for a short one
+bench: $(BENCH)  ## ratios against peers in the same run; BENCH_ARGS=--quick for a short one
 	@$(PY) -m bench $(BENCH_ARGS)
 
 evaluate: $(RUNTIME)  ## precision and recall on annotated texts: unread ones, then those that the rules were tuned on
@@ -78,4 +79,9 @@ $(RUNTIME): .venv/made-here requirements.lock pyproject.toml
 $(DEV): $(RUNTIME) requirements-dev.lock
 	@echo "installing the locked tools"
 	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(BENCH): $(DEV) requirements-bench.lock
+	@echo "installing what is compared with"
+	@$(PIP) --require-hashes -r requirements-bench.lock
 	@touch $@

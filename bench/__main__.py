@@ -6,6 +6,7 @@ import click
 
 from bench.asking import asking
 from bench.data import graphs_of, load_articles
+from bench.extracting import extracting, growing
 from bench.ingesting import ingesting
 from bench.loading import loading
 from bench.report import lines_of, machine
@@ -32,6 +33,13 @@ def main(quick: bool) -> None:
     for row in (ingesting(articles, rounds), loading(graphs, rounds), validating(articles, rounds)):
         for line in lines_of(row):
             click.echo(line)
+    for row in extracting(rounds):
+        for line in lines_of(row):
+            click.echo(line)
+    for characters, taken, memory in growing():
+        click.echo(
+            f"one text of {characters:>9,} characters: {characters / taken:,.0f} characters/s, {memory} MB at most"
+        )
     for row in asking(graphs, rounds, seconds):
         for line in lines_of(row):
             click.echo(line)

@@ -10,6 +10,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -20,7 +21,11 @@ _PIN = re.compile(r"(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;]+)")
 _HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}(?=\s|$)")
 
 # A lock and the dependency groups that it serves beside the project's own dependencies.
-LOCKS = {"requirements.lock": ("build",), "requirements-dev.lock": ("build", "dev")}
+LOCKS = {
+    "requirements.lock": ("build",),
+    "requirements-dev.lock": ("build", "dev"),
+    "requirements-bench.lock": ("build", "dev", "bench"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,9 @@ def check(root: Path) -> list[str]:
         found += [f"{lock}: {fault}" for fault in faults(wanted, locked)]
         read[lock] = {(pin.name, pin.version) for pin in locked}
     if len(read) == len(LOCKS):
-        strays = sorted(read["requirements.lock"] - read["requirements-dev.lock"])
-        found += [f"requirements-dev.lock: lacks the runtime pin {name}=={version}" for name, version in strays]
+        for smaller, larger in pairwise(LOCKS):
+            strays = sorted(read[smaller] - read[larger])
+            found += [f"{larger}: lacks the pin {name}=={version} of {smaller}" for name, version in strays]
     return found
 
 

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from bench.data import Articles, graphs_of, load_articles, to_nquads
+from bench.extracting import ARTICLE, articles_of, extracting
 from bench.measure import Row, Timing, alternate, cpu, session_cpu
 from bench.report import lines_of, machine
 
@@ -59,3 +60,19 @@ def test_a_session_has_used_the_processor() -> None:
 
 def test_the_machine_is_named_with_its_engines() -> None:
     assert "rdflib 7" in machine()
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "zh"])
+def test_articles_of_a_language_have_the_length_that_is_measured(language: str) -> None:
+    articles = articles_of(language)
+
+    assert articles
+    assert all(len(article) >= 0.8 * ARTICLE for article in articles)
+    assert all(len(article) < 2 * ARTICLE for article in articles)
+
+
+def test_extraction_is_measured_beside_the_look_up_of_names() -> None:
+    row = next(extracting(1))
+
+    assert row.unit == "article"
+    assert row.peers["folding and automaton alone"].median < row.ours.median

@@ -133,20 +133,23 @@ def test_a_line_that_is_no_exact_pin_is_refused(line: str) -> None:
 
 def test_a_checkout_without_locks_is_told_so(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(
-        "[project]\ndependencies = []\n[dependency-groups]\nbuild = []\ndev = []\n"
+        "[project]\ndependencies = []\n[dependency-groups]\nbuild = []\ndev = []\nbench = []\n"
     )
 
-    assert [fault.split(":")[0] for fault in check(tmp_path)] == ["requirements.lock", "requirements-dev.lock"]
+    assert [fault.split(":")[0] for fault in check(tmp_path)] == [
+        "requirements.lock", "requirements-dev.lock", "requirements-bench.lock",
+    ]  # fmt: skip
 
 
 def test_a_runtime_pin_that_the_tools_do_not_share_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(
-        '[project]\ndependencies = ["flask"]\n[dependency-groups]\nbuild = []\ndev = []\n'
+        '[project]\ndependencies = ["flask"]\n[dependency-groups]\nbuild = []\ndev = []\nbench = []\n'
     )
-    for lock, version in {"requirements.lock": "3.1.2", "requirements-dev.lock": "3.1.3"}.items():
+    versions = {"requirements.lock": "3.1.2", "requirements-dev.lock": "3.1.3", "requirements-bench.lock": "3.1.3"}
+    for lock, version in versions.items():
         (tmp_path / lock).write_text(f"flask=={version} --hash=sha256:{DIGEST}\n")
 
-    assert check(tmp_path) == ["requirements-dev.lock: lacks the runtime pin flask==3.1.2"]
+    assert check(tmp_path) == ["requirements-dev.lock: lacks the pin flask==3.1.2 of requirements.lock"]
 
 
 def test_every_command_of_the_makefile_says_what_it_does() -> None:
