@@ -384,7 +384,10 @@ class Linker:
             if found.register == BEFORE and state[0] == place.sentence:
                 state = (-1, None)
             sentence, ref = max(body, state, key=lambda met: met[0])
-            self.settled[found.span] = ref if place.sentence - sentence <= 1 else None
+            ref = ref if place.sentence - sentence <= 1 else None
+            self.settled[found.span] = ref
+            if ref is not None and self.referents[ref].type is EntityType.ORGANIZATION:
+                self.body.meet(ref, found.span.start, place)
         return self.settled[found.span]
 
     def body_near(self, place: Place) -> str | None:

@@ -8,6 +8,7 @@ import re
 from graph.model import ClaimType, DateBasis, Modality, Span
 from ingest.extraction.drafts import Context
 from ingest.languages.language import Emit
+from ingest.linking import Place
 from ingest.mentions.line import Hit
 from ingest.model import Found
 from ontology.authority import Known, load_authority
@@ -71,6 +72,16 @@ def date_of(emit: Emit, hit: Hit, context: Context) -> Dated:
     if emit.type is ClaimType.TALLY and emit.action in {"signature", "ratification"}:
         return context.published, context.basis
     return None, None
+
+
+def framed_date(hit: Hit, place: Place, context: Context) -> Dated:
+    """The day that opened the sentence before, in the same paragraph, for an act whose own sentence has no date (`On 30
+    November six states signed the protocol. Brazil acceded to the convention.`)."""
+    frame = context.frame
+    near = frame is not None and frame[1] == place.block and frame[0] == place.sentence - 1
+    if frame is None or not near or any(found.kind == "D" for found in hit.line.all_founds()):
+        return None, None
+    return frame[2], DateBasis.INFERRED_FROM_TEXT
 
 
 def standing(modality: Modality, type: ClaimType, date: str | None, published: str | None) -> Modality:

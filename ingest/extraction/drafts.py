@@ -66,7 +66,8 @@ class Act:
 @dataclass(slots=True)
 class Context:
     """What rules may ask of the document: the linker, the date, and who spoke last; `home` is the state whose
-    posts it may name without the state."""
+    posts it may name without the state; `frame` the sentence, block and value of the last date that opened a sentence, `told` the sentence, start and subject of what was said and
+    done last."""
 
     text: Text
     language: Language
@@ -76,12 +77,15 @@ class Context:
     speaker: str | None = None
     speaker_block: int = -1
     speaker_sentence: int = -1
+    sentence_before: Span | None = None
     speaker_feminine: bool | None = None
     spoken: Span | None = None
     sender: str | None = None
     home: str | None = None
     last_act: Act | None = None
     last_date: str | None = None
+    frame: tuple[int, int, str] | None = None
+    told: list[tuple[int, int, str]] = field(default_factory=list)
     last_event: str | None = None
     mentions: list[tuple[str, Span]] = field(default_factory=list)
     named: set[Span] = field(default_factory=set)

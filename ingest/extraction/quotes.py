@@ -35,7 +35,7 @@ def carried_quotes(drafts: Sequence[Draft], claims: Sequence[ClaimDraft], contex
     spoken = [claim for claim in claims if claim.type in _SPOKEN]
     made: list[ClaimDraft] = []
     for parts in _long_quotations(drafts, context.text.clean):
-        speaker = _speaker(parts, drafts, [*spoken, *made])
+        speaker = _speaker(parts, drafts, [*spoken, *made], context)
         if speaker is not None:
             made += [
                 _statement(part, speaker, drafts, context)
@@ -79,7 +79,9 @@ def _finished(parts: list[_Part]) -> list[list[_Part]]:
     return [parts] if len(parts) > 1 else []
 
 
-def _speaker(parts: list[_Part], drafts: Sequence[Draft], claims: Sequence[ClaimDraft]) -> str | None:
+def _speaker(
+    parts: list[_Part], drafts: Sequence[Draft], claims: Sequence[ClaimDraft], context: Context
+) -> str | None:
     """Who is read to say a part of the quotation, the last part first; else who was quoted in the sentence before."""
     for part in reversed(parts):
         for claim in claims:
@@ -89,7 +91,19 @@ def _speaker(parts: list[_Part], drafts: Sequence[Draft], claims: Sequence[Claim
     near = [drafts[index].sentence.span for index in (first, first - 1) if index >= 0]
     same = [span for span in near if _block_of(span, drafts) == drafts[first].sentence.block]
     before = [claim for claim in claims if claim.quoted and any(_shared(claim.evidence, span) for span in same)]
-    return max(before, key=lambda claim: claim.evidence).subject if before else None
+    if before:
+        return max(before, key=lambda claim: claim.evidence).subject
+    return _introduced(first - 1, drafts, context) if first > 0 else None
+
+
+def _introduced(index: int, drafts: Sequence[Draft], context: Context) -> str | None:
+    """Who is said to speak by a sentence that ends before the words (`signing for Croatia, NAME said:`), by the
+    language's pattern `introduces`, also where the quotation is a paragraph of its own."""
+    pattern = context.language.patterns.get("introduces")
+    for hit in drafts[index].line.hits(pattern) if pattern is not None else ():
+        for found in hit.found("who") or hit.found("whom"):
+            return context.linker.refer(found, drafts[index].place(index))
+    return None
 
 
 def _block_of(span: Span, drafts: Sequence[Draft]) -> int:

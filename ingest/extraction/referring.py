@@ -109,6 +109,9 @@ def _by_context(name: str, emit: Emit, hit: Hit, place: Place, context: Context)
         ref = _last_speaker(hit, context) if near else None
     elif name == "@pronoun":
         ref = context.linker.pronoun(place)
+    elif name == "@clause":
+        before = [t for t in context.told if t[0] == place.sentence and t[1] < hit.span.start]
+        ref = max(before, key=lambda told: told[1])[2] if before else None
     elif name == "@viewer":
         ref = context.linker.body_near(place) or _last_speaker(hit, context)
     elif name == "@here":

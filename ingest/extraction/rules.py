@@ -66,7 +66,10 @@ def _allowed(rule: Rule, hit: Hit) -> bool:
 
 def _remember(made: list[ClaimDraft], hit: Hit, place: Place, context: Context) -> None:
     """Note who spoke and what was done, for the sentences that only point back to it."""
+    context.told = [told for told in context.told if told[0] == place.sentence]
     for claim in made:
+        if claim.type in STATEMENTS or claim.type in ACTS:
+            context.told.append((place.sentence, claim.evidence.start, claim.subject))
         if (claim.type in STATEMENTS or claim.type in ACTS) and claim.subject == made[0].subject:
             context.linker.hear(claim.subject, place, spoke=claim.type in STATEMENTS)
         if claim.type in STATEMENTS and not _said_already(claim, place, context):

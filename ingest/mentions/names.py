@@ -123,7 +123,7 @@ class _NameReader:
         """Whether what follows an anchor is a name without the help of capitals."""
         found = self.line.founds[anchor]
         if found is not None:
-            return not self._goes_on(found)
+            return found.kind == "A" or not self._goes_on(found)
         return anchor in self.honorifics.ends or self._word(anchor + 1) in self.shape.given
 
     def _goes_on(self, found: Found) -> bool:
@@ -161,6 +161,8 @@ class _NameReader:
 
     def _is_anchor(self, index: int) -> bool:
         found = self.line.founds[index]
+        if found is not None and found.kind == "A" and not self.shape.case:
+            return index - 1 in self.honorifics.ends  # `the diplomat of Algeria NAME`, an adjective in Arabic
         if found is not None:
             return found.kind == "J" and not found.anaphor
         if index in self.honorifics.ends:
@@ -227,6 +229,8 @@ class _NameReader:
         return self.text.clean[self.line.spans[index].start].isupper()
 
     def _is_name_word(self, index: int, *, inner: bool) -> bool:
+        if self.shape.case and self._word(index).isalpha() and self._goes_on_small(index):
+            return True
         if self.line.founds[index] is not None or index in self.blocked:
             return False
         word = self._word(index)
@@ -235,6 +239,11 @@ class _NameReader:
         if not self.shape.case:
             return not self._is_bound_word(index)
         return self._capital(index) or (inner and word in self.shape.particles)
+
+    def _goes_on_small(self, index: int) -> bool:
+        """Whether a word follows an apostrophe inside a name (`Tupou'tuah`), in no way the possessive's s."""
+        behind = index > 1 and self._word(index - 1) == "'"
+        return behind and self._close(index) and self._close(index - 1) and self._word(index) != "s"
 
     def _bears_article(self, index: int) -> bool:
         """Whether a word begins with the article: not with a hamza that folding takes off, and no given name."""

@@ -11,13 +11,16 @@ from ingest.model import Found
 # Pattern of the lexicon to the kind of mention that its phrases stand for; where there is a slot `word`, only that.
 _ANAPHORS = {
     "treaty_word": "T", "person_word": "P", "event_word": "E", "treaty_subject": "T", "treaty_object": "T",
-    "body_word": "O", "body_subject": "O", "state_word": "S", "person_inverted": "P",
+    "body_word": "O", "body_subject": "O", "body_same": "O", "state_word": "S", "person_inverted": "P",
 }  # fmt: skip
 # Labels of words that name no kind of thing: the host of an occasion (`the host country`), which need not have been
 # named before, the body named last (`this organization`), the occasion whose parts were told (`the event`), and the
 # person named last, never a body (`the diplomat`).
 HOST, LAST, WHOLE, PERSON = "host", "last", "whole", "person"
 _POINTERS = {"host_word": ("S", HOST), "whole_event": ("E", WHOLE), "person_phrase": ("P", PERSON)}
+# The register of a pronoun that opens its sentence and so means what was named before it (`body_subject`), where one
+# behind the verb (`body_same`: `it said that it would`) means what its own sentence names.
+BEFORE = "before"
 
 
 def find_events(line: Line, language: Language) -> list[Found]:
@@ -68,6 +71,8 @@ def find_anaphors(line: Line, language: Language) -> list[Found]:
         kind, label = (_ANAPHORS[name], None) if name in _ANAPHORS else _POINTERS[name]
         for hit in line.matches(pattern):
             anaphor = _anaphor(hit, kind, language)
+            if name == "body_subject":
+                anaphor = anaphor._replace(register=BEFORE)
             found.append(anaphor if label is None else anaphor._replace(label=label))
     if not found:
         return found
@@ -86,8 +91,8 @@ def _anaphor(hit: Hit, kind: str, language: Language) -> Found:
     return Found(_unattached(hit, hit.span, language), kind, label=label, anaphor=True, inner=inner)
 
 
-# Arabic by, as before the article: `بالاتفاقية`; the لل of `للاتفاقية` stays, for its article has no alif.
-_BEFORE_ARTICLE = ("بال", "كال")
+# Arabic by, as before the article or this: `بالاتفاقية`, `بهذه الاتفاقية`; the لل of `للاتفاقية` stays, for its article has no alif.
+_BEFORE_ARTICLE = ("بال", "كال", "بهذ", "لهذ")
 
 
 def _unattached(hit: Hit, span: Span, language: Language) -> Span:
