@@ -2,7 +2,8 @@
 (`CyberPeace Institute`), or by a common noun before a name in capitals (`l'ONG Derechos Digitales`).
 
 The classes are `body_head`, `body_whole` (a name by itself), `body_tail`, `body_kind`, and for what goes on in small
-letters `body_adjective`, `body_joint` and the words of portfolios. A language that lacks them names no such bodies.
+letters `body_adjective`, `body_joint` and the words of portfolios; `body_stop` holds words that begin another name, and
+with `body_state_last` a state ends one. A language that lacks them names no such bodies.
 """
 
 from __future__ import annotations
@@ -69,6 +70,7 @@ class _Reader:
         self.heads = dict(self._phrases("body_head"))
         self.whole = dict(self._phrases("body_whole"))
         self.heads |= self.whole
+        self.stops = dict(self._phrases("body_stop"))
 
     def by_head(self) -> Iterator[Span]:
         """Names that begin with a noun in capitals."""
@@ -121,7 +123,9 @@ class _Reader:
     def _forward(self, end: int) -> int:
         """The last token of a name whose head ends at `end`."""
         joints, bound, at = 0, False, end + 1
-        while at < len(self.line.spans) and at not in self.heads:
+        while at < len(self.line.spans) and at not in self.heads and at not in self.stops:
+            if self._is_last_state(at):
+                return at
             step = self._part(at, after_joint=joints > 0)
             if step:
                 end, joints, at = at + step - 1, 0, at + step
@@ -131,6 +135,11 @@ class _Reader:
             else:
                 break
         return end
+
+    def _is_last_state(self, at: int) -> bool:
+        """Whether a state ends the name, in languages that set it last (class `body_state_last`)."""
+        found = self.line.founds[at]
+        return found is not None and found.kind == "S" and "body_state_last" in self.language.classes
 
     def _part(self, at: int, *, after_joint: bool) -> int:
         """How many tokens of the name stand at a place: a word in capitals, a mention, an adjective, a portfolio."""

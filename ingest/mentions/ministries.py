@@ -14,11 +14,27 @@ from ontology.authority import Known, load_authority
 
 def find_ministries(line: Line, language: Language) -> list[Found]:
     """The ministries of a line, by the patterns `ministry` and `ministry_of` of the language, which name their state,
-    and `ministry_bare`, which does not: its portfolio is made of words of `portfolio_words`."""
+    and `ministry_bare`, which does not: its portfolio is made of words of `portfolio_words`. By `ministry_abroad`, a
+    name that the authority gives to one state's ministry is another's where its state stands behind it."""
     names = ("ministry", "ministry_of", "ministry_bare")
     patterns = [language.patterns[name] for name in names if name in language.patterns]
     found = [ministry for pattern in patterns for hit in line.hits(pattern) for ministry in _ministry(hit, language)]
+    abroad = language.patterns.get("ministry_abroad")
+    found += [ministry for hit in (line.hits(abroad) if abroad else ()) for ministry in _ministry_abroad(hit)]
     return longest(found)
+
+
+def _ministry_abroad(hit: Hit) -> Iterator[Found]:
+    entities = load_authority().entities
+    body, state = hit.found("body")[0], hit.found("state")[0]
+    known = entities.get(body.key or "")
+    home = f"state/{known.attributes.get('state')}" if known is not None else None
+    noun = known.label.rpartition(" of ")[0] if known is not None else ""
+    if known is None or not noun.startswith("Ministry") or state.key in {None, home}:
+        return
+    theirs = known_ministry(noun, state.key or "")
+    label = theirs.label if theirs else f"{noun} of {entities[state.key or ''].label}"
+    yield Found(hit.span, "O", theirs.key if theirs else None, label)
 
 
 def _ministry(hit: Hit, language: Language) -> Iterator[Found]:
