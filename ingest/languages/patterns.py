@@ -313,7 +313,9 @@ class _Compiler:
             one = f"[{masks}] "
             if listed == "++":
                 one = self._with_posts(one)
-            source = f"{one}(?:{self.separators}{one}){'{0,11}' if listed == '++' else '*'}" if listed else one
+            source = f"{one}(?:{self.separators}{one})*" if listed else one
+            if listed == "++":
+                source = f"(?>{one}(?:{self.separators}{one}){{0,11}})"
             self.out.append(f"(?:{source})" if name == "_" else f"(?P<{name}>{source})")
             self.pending = [self.phrases.bit(f" {mask} " for mask in masks)]
             if self.depth == 0:
@@ -326,7 +328,8 @@ class _Compiler:
         post = f"[{self._masks('J')}] "
         beside = f"(?:{post}|{self._class('honorific').source}|[,;] )"
         word = "(?:" + (f"(?!{self._class('no_item').source})" if "no_item" in self.classes else "") + "[^ ,.;:!?]+ )"
-        return f"{beside}{{0,5}}(?:{word}{{0,5}}?{beside}?)?{one}(?:{post})?"
+        # Atomic: an item that was read once is not read in other ways, which would be tried without end.
+        return f"(?>{beside}{{0,5}}(?:{word}{{0,5}}?{beside}?)?{one}(?:{post})?)"
 
     def _repeat_last(self, mark: str) -> None:
         if not self.out:
