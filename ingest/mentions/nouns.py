@@ -91,7 +91,8 @@ def _anaphor(hit: Hit, kind: str, language: Language) -> Found:
     return Found(_unattached(hit, hit.span, language), kind, label=label, anaphor=True, inner=inner)
 
 
-# Arabic by, as before the article or this: `بالاتفاقية`, `بهذه الاتفاقية`; the لل of `للاتفاقية` stays, for its article has no alif.
+# Arabic by, as before the article or this: `بالاتفاقية`, `بهذه الاتفاقية`;
+# the لل of `للاتفاقية` stays, for its article has no alif.
 _BEFORE_ARTICLE = ("بال", "كال", "بهذ", "لهذ")
 
 
