@@ -149,7 +149,9 @@ def _han_name(name: str) -> tuple[Reading, ...]:
 
 @lru_cache(maxsize=16384)
 def _syllable(readings: tuple[str, ...], table: str) -> Word | None:
-    return make_word((sounds(way, False) for r in readings for way in spell(r, table)), f"han-{table}")
+    # Beside another reading of the same kind tr is not ch: the letters count as they stand.
+    strict = [sounds(spell(r, "latin")[0], False) for r in readings if r]
+    return make_word((sounds(way, False) for r in readings for way in spell(r, table)), f"han-{table}", strict=strict)
 
 
 def _script(token: str) -> str:

@@ -106,13 +106,15 @@ def test_a_name_is_like_itself_in_any_case(name: str) -> None:
     assert likeness(name, f"  {name} ") == 1.0
 
 
-@given(st.sampled_from([form.name for form in forms("dev")]))
+# `Abdel` and the word behind it are one: the last word alone is no name there.
+TURNED = [form.name for form in forms("dev") if " " in form.name and form.name.split()[-2] not in {"عبد", "Абдель"}]
+
+
+@given(st.sampled_from(TURNED))
 def test_a_name_matches_with_its_last_word_first(name: str) -> None:
-    words = name.split()
+    *words, last = name.split()
 
-    turned = " ".join(words[-1:] + words[:-1])
-
-    assert likeness(name, turned) >= MATCH or len(words) == 1
+    assert likeness(name, " ".join([last, *words])) >= MATCH
 
 
 @given(NAMES)
