@@ -21,6 +21,7 @@ from ingest.mentions.declension import name_key
 from ingest.mentions.ministries import known_ministry
 from ingest.mentions.names import short_forms
 from ingest.mentions.nouns import BEFORE, HOST, LAST, PERSON, WHOLE
+from ingest.mentions.outlets import PUBLISHER
 from ingest.model import Found, Title
 from ingest.namesakes import holds, known_person, one_person
 from ontology.authority import Known, load_authority
@@ -158,12 +159,12 @@ class Linker:
             ref = self.known(self._capital_of(found) if kind == "S" and found.kind == "C" else found.key)
             if kind == "S":
                 self._meet_state(ref, found, place)
-            elif kind in "OU":
+            elif kind in "OU" and not _is_paper(found):
                 self.body.meet(ref, found.span.start, place)
             return ref
         if kind in _TYPE_OF_KIND and found.label:
             ref = self._new(_TYPE_OF_KIND[kind], found.label)
-            if kind == "O":
+            if kind == "O" and not _is_paper(found):
                 self.body.meet(ref, found.span.start, place)
             return ref
         return None
@@ -553,6 +554,13 @@ class Linker:
         ref = f"new:{type}:{fold(label)}"
         self.referents.setdefault(ref, Referent(ref, type, label))
         return ref
+
+
+def _is_paper(found: Found) -> bool:
+    """Whether a body is the page's own publisher, an outlet or an agency: `the organization` hardly means these."""
+    known = load_authority().entities.get(found.key or "")
+    kind = known.attributes.get("kind") if known is not None else None
+    return found.register == PUBLISHER or kind in {"outlet", "agency"}
 
 
 def _is_head(head: str, other: str) -> bool:

@@ -18,6 +18,7 @@ _SPOKEN = frozenset({ClaimType.STATES, ClaimType.COMMITS, ClaimType.CALLS_FOR})
 _PERSONAL = _SPOKEN | {ClaimType.SPEAKS_AT, ClaimType.ATTENDS, ClaimType.CHAIRS}
 _SPOKESPERSON = "Spokesperson"
 _PARTIES = frozenset("SCU")
+_SPEAKERS = frozenset("PJOSCU")
 _OF_THE_WHOLE = frozenset({ClaimType.TALLY, ClaimType.ATTENDS})
 # How many sentences an act stays in mind for words that only point to it (`France followed`).
 _ACT_REACH = 3
@@ -30,8 +31,11 @@ def subjects(emit: Emit, hit: Hit, place: Place, context: Context) -> list[str]:
     if emit.subject.startswith("@"):
         return _by_context(emit.subject, emit, hit, place, context)
     founds = hit.found(emit.subject)
-    if not emit.subject.startswith(("place", "by")):
-        founds = _standing_free(founds, hit.line, context)
+    free = not emit.subject.startswith(("place", "by"))
+    if free:
+        founds = _standing_free(founds, hit.line, context, "not_subject", _PARTIES)
+    if free and emit.type in _SPOKEN:
+        founds = _standing_free(founds, hit.line, context, "not_speaker", _SPEAKERS)
     founds = _without_titles_of_names(founds, hit.line)
     if emit.type in _PERSONAL:
         founds = [_named_beside(found, hit) for found in founds]
@@ -202,9 +206,12 @@ def _without_titles_of_names(founds: list[Found], line: Line) -> list[Found]:
     return [found for found in founds if found.kind != "J" or line.founds.index(found) + 1 not in people]
 
 
-def _standing_free(founds: list[Found], line: Line, context: Context) -> list[Found]:
-    """The states of a list that are no place or part of another phrase, by the words before them (`not_subject`)."""
-    ends = class_ends(line, context.language, "not_subject").ends
+def _standing_free(
+    founds: list[Found], line: Line, context: Context, name: str, kinds: frozenset[str]
+) -> list[Found]:
+    """The mentions of a list without those of `kinds` that are a place or part of another phrase, by the words before
+    them: class `not_subject` for states, `not_speaker` for those spoken to (`told the Assembly`)."""
+    ends = class_ends(line, context.language, name).ends
     if not ends:
         return founds
     articles = class_ends(line, context.language, "article").ends
@@ -215,7 +222,7 @@ def _standing_free(founds: list[Found], line: Line, context: Context) -> list[Fo
         before -= before in articles
         comma = before >= 0 and line.string[line.starts[before]] == ","
         bound = before in ends or (bound and not comma)
-        if not (bound and found.kind in _PARTIES):
+        if not (bound and found.kind in kinds):
             kept.append(found)
     return kept
 

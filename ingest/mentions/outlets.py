@@ -14,6 +14,8 @@ from ontology.authority import load_authority
 _HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[/\s:)\]]|$)", re.IGNORECASE)
 
 _DATELINE = 70
+# The register of a publisher's own mention.
+PUBLISHER = "publisher"
 _AFTER_DATELINE = re.compile(r"[)/]\s*[-–—.]|/\s")
 
 
@@ -40,7 +42,7 @@ def find_publisher(text: Text, span: Span, publisher: str | None) -> list[Found]
     start = text.clean.find(wanted, span.start, span.end)
     if start < 0:
         return []
-    return [Found(Span(start, start + len(wanted)), "O", _outlet_named(publisher), publisher)]
+    return [Found(Span(start, start + len(wanted)), "O", _outlet_named(publisher), publisher, PUBLISHER)]
 
 
 def find_dateline(text: Text, span: Span, publisher: str | None) -> list[Found]:
