@@ -145,7 +145,8 @@ class _Reader:
         """How many tokens of the name stand at a place: a word in capitals, a mention, an adjective, a portfolio."""
         found = self.line.founds[at]
         if found is not None:
-            return int(found.kind in _INSIDE and (after_joint or found.kind == "A"))
+            oblique = bool(self.language.names.endings) and found.register in {"case", "acronym", "short"}
+            return int(found.kind in _INSIDE and (after_joint or found.kind == "A" or oblique))
         if self._is_capital_word(at):
             # Where names have case forms, bodies go on in small letters: capitals behind these open the holder's name.
             return int(not self.language.names.endings or self._is_capital_word(at - 1))
