@@ -94,7 +94,7 @@ def graph_of(judged: Judgement, base: str) -> str:
 
 
 def read_judgements(store: Store) -> tuple[Judgement, ...]:
-    """All judgements of a store, retracted ones too, by time and IRI."""
+    """All judgements of a store, retracted ones too, by time; within a second, retractions last."""
     found: dict[str, Judgement] = {}
     for row in store.select(load("judgements")):
         iri, target = row["judgement"] or "", row["on"] or ""
@@ -102,7 +102,7 @@ def read_judgements(store: Store) -> tuple[Judgement, ...]:
         on = tuple(sorted({target, *(before.on if before else ())}))
         verdict = Verdict((row["verdict"] or "").rpartition("#")[2].lower())
         found[iri] = Judgement(iri, verdict, on, row["by"] or "", row["at"] or "", row["why"])
-    return tuple(sorted(found.values(), key=lambda judged: (judged.at, judged.iri)))
+    return tuple(sorted(found.values(), key=lambda one: (one.at, one.verdict == Verdict.RETRACTED, one.iri)))
 
 
 def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:

@@ -184,5 +184,8 @@ def _print(shown: list[dict[str, Any]], format: str) -> None:
 
 
 def _said(kind: str | None, pairs: int, claims: int) -> str:
-    said = {"entities": f"{pairs} pairs of entities", "claims": f"{claims} claims"}
+    said = {
+        "entities": f"{pairs} {'pair' if pairs == 1 else 'pairs'} of entities",
+        "claims": f"{claims} {'claim' if claims == 1 else 'claims'}",
+    }
     return f"{' and '.join(words for name, words in said.items() if kind in (None, name))} wait in review"
