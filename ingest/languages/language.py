@@ -97,6 +97,7 @@ class NameShape:
 
     `given` are first words of names, wanted where no capitals tell a name from other words. `endings` are those of
     case forms, `after_verbs` says that a name may follow its verb of saying (`сообщил Иван Петров`).
+    `stops` are part of no name, `not_first` begin none (the pronoun `Ông`, which is a syllable of names too).
     `written_stops` are compared as written, where folding would make a name of them.
     Without `blanks` between words, a name is a family name of `families` with one or two characters, or is spelled by
     sound in characters of `syllables`; `accidents` are words in which the characters of a known name stand by chance.
@@ -107,6 +108,7 @@ class NameShape:
     longest: int
     particles: frozenset[str]
     stops: frozenset[str]
+    not_first: frozenset[str]
     pronouns: frozenset[str]
     syllables: frozenset[str]
     given: frozenset[str]
@@ -206,7 +208,7 @@ def read_language(code: str) -> Language:
         attached=attached,
         phrases=phrases,
         separators=separators,
-        words_before=None if lexicon.get("verb_first", False) else 3,
+        words_before=None if lexicon.get("verb_first", False) else int(lexicon.get("words_before", 3)),
         classes=classes,
         class_patterns=class_patterns,
         patterns={name: compiled(text, f"lexicon.toml, {name}") for name, text in lexicon["patterns"].items()},
@@ -290,6 +292,7 @@ def _names(table: Mapping[str, object]) -> NameShape:
         longest=int(str(table.get("longest", 5))),
         particles=folded("particles"),
         stops=folded("stops"),
+        not_first=folded("not_first"),
         pronouns=folded("pronouns"),
         syllables=folded("syllables"),
         given=folded("given"),

@@ -16,7 +16,7 @@ from ingest.mentions.line import Line
 from ingest.model import Found
 from ingest.text import Text, fold_for_matching
 
-_DOTS = frozenset("·•‧・")
+_DOTS = frozenset("·•‧・-")
 _LONGEST_PART = 8
 _LONGEST_LATIN = 5
 
@@ -76,7 +76,7 @@ def _inside(line: Line, index: int, match: re.Match[str]) -> bool:
 def _written(name: str) -> re.Pattern[str]:
     """A name as texts write it: with a dot or a blank between its parts."""
     parts = [re.escape(fold_for_matching(part)) for part in name.split()]
-    source = f"[ {''.join(sorted(_DOTS))}]".join(parts)
+    source = f"[ {re.escape(''.join(sorted(_DOTS)))}]".join(parts)
     return re.compile(rf"(?<![a-z]){source}(?![a-z])" if name.isascii() else source)
 
 
