@@ -239,10 +239,15 @@ def _beside_capital(text: Text, at: Span, language: str) -> bool:
         and text.clean[at.start - 1] == " "
         and before[:1].isupper()
         and before[-1:].isalpha()
-        and not (language in read_languages() and fold_for_matching(before) in load_language(language).names.stops)
+        and not (language in read_languages() and _is_no_name(fold_for_matching(before), language))
     )
     adjacent_after = text.clean[at.end : at.end + 1] == " " and after[:1].isupper()
     return adjacent_before or adjacent_after
+
+
+def _is_no_name(word: str, language: str) -> bool:
+    shape = load_language(language).names
+    return word in shape.stops or word in shape.not_first
 
 
 def _behind_post(text: Text, at: Span, language: str) -> bool:

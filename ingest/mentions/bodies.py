@@ -123,7 +123,7 @@ class _Reader:
     def _forward(self, end: int) -> int:
         """The last token of a name whose head ends at `end`."""
         joints, bound, at = 0, False, end + 1
-        while at < len(self.line.spans) and at not in self.heads and at not in self.stops:
+        while at < len(self.line.spans) and at not in self.heads and not self._begins_another(at):
             if self._is_last_state(at):
                 return at
             step = self._part(at, after_joint=joints > 0)
@@ -139,7 +139,11 @@ class _Reader:
     def _is_last_state(self, at: int) -> bool:
         """Whether a state ends the name, in languages that set it last (class `body_state_last`)."""
         found = self.line.founds[at]
-        return found is not None and found.kind == "S" and "body_state_last" in self.language.classes
+        return found is not None and found.kind in "SC" and "body_state_last" in self.language.classes
+
+    def _begins_another(self, at: int) -> bool:
+        """Whether a word in capitals begins another name, as a family name does behind a body."""
+        return at in self.stops and self._capital(at)
 
     def _part(self, at: int, *, after_joint: bool) -> int:
         """How many tokens of the name stand at a place: a word in capitals, a mention, an adjective, a portfolio."""

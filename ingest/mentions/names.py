@@ -175,7 +175,8 @@ class _NameReader:
         """The last token of the name that starts at `index`; `index - 1` where none does."""
         end = index - 1
         while index < len(self.line.spans) and index - end <= 2:
-            if self._is_name_word(index, inner=end >= 0 and end == index - 1):
+            inner = end >= 0 and end == index - 1
+            if self._is_name_word(index, inner=inner) and (inner or self._word(index) not in self.shape.not_first):
                 end = index
             elif not (self._is_joint(index) and self._close(index) and end == index - 1):
                 break
@@ -194,10 +195,13 @@ class _NameReader:
         while start < len(self.line.spans) and self._word(start) in self.shape.particles and not self.shape.case:
             break
         if self.shape.case:
-            while start <= index + 8 and start < len(self.line.spans) and not self._capital(start):
+            while start <= index + 8 and start < len(self.line.spans) and not self._may_begin(start):
                 start += 1
             return start
         return self._from_given(start, last)
+
+    def _may_begin(self, index: int) -> bool:
+        return self._capital(index) and self._word(index) not in self.shape.not_first
 
     def _from_given(self, start: int, last: int) -> int:
         """Where a name of a script without capitals begins, read backwards: at its first given name; without one it
