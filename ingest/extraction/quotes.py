@@ -79,9 +79,7 @@ def _finished(parts: list[_Part]) -> list[list[_Part]]:
     return [parts] if len(parts) > 1 else []
 
 
-def _speaker(
-    parts: list[_Part], drafts: Sequence[Draft], claims: Sequence[ClaimDraft], context: Context
-) -> str | None:
+def _speaker(parts: list[_Part], drafts: Sequence[Draft], claims: Sequence[ClaimDraft], context: Context) -> str | None:
     """Who is read to say a part of the quotation, the last part first; else who was quoted in the sentence before."""
     for part in reversed(parts):
         for claim in claims:

@@ -77,15 +77,34 @@ class WordClass:
 def word_class(phrases: Iterable[str], attached: str = "") -> WordClass:
     """The class of some phrases; `attached` holds letters that may stand before the first word (Arabic و ف)."""
     forms = sorted({tuple(folded_tokens(phrase)) for phrase in phrases}, key=lambda f: (-len(" ".join(f)), f))
-    firsts, pieces, sources = set(), set(), []
+    firsts, pieces, plain, starred = set(), set(), [], []
     for form in forms:
         words = _join_stars(form)
         firsts.add(words[0])
         pieces.update(_pieces(words, attached))
-        sources.append("".join(_word_source(word) for word in words))
+        if any("*" in word for word in words):
+            starred.append("".join(_word_source(word) for word in words))
+        else:
+            plain.append("".join(f"{word} " for word in words))
     lead = f"[{attached}]?" if attached else ""
+    sources = [*([_shared_beginnings(plain)] if plain else []), *starred]
     source = f"{lead}(?:{'|'.join(sources)})" if sources else "(?!)"
     return WordClass(source, frozenset(firsts), frozenset(pieces))
+
+
+def _shared_beginnings(phrases: Sequence[str]) -> str:
+    """Phrases as one expression that reads each letter once, the longest first; a class may hold hundreds."""
+    groups: dict[str, list[str]] = {}
+    for phrase in phrases:
+        if phrase:
+            groups.setdefault(phrase[0], []).append(phrase[1:])
+    ends = "" in phrases
+    branches = [re.escape(letter) + _shared_beginnings(rests) for letter, rests in sorted(groups.items())]
+    if not branches:
+        return ""
+    if len(branches) == 1 and not ends:
+        return branches[0]
+    return f"(?:{'|'.join(branches)})" + ("?" if ends else "")
 
 
 def _pieces(words: Sequence[str], attached: str) -> list[str]:
