@@ -218,10 +218,10 @@ def _standing_free(
     places = {found.span: index for index, found in enumerate(line.founds) if found is not None}
     kept, bound = [], False
     for found in founds:
-        before = places.get(found.span, 0) - 1
-        before -= before in articles
+        beside = places.get(found.span, 0) - 1
+        before = beside - (beside in articles)
         comma = before >= 0 and line.string[line.starts[before]] == ","
-        bound = before in ends or (bound and not comma)
+        bound = beside in ends or before in ends or (bound and not comma)
         if not (bound and found.kind in kinds):
             kept.append(found)
     return kept
