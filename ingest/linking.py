@@ -367,7 +367,15 @@ class Linker:
         wanted = f"{title.head} of {title.portfolio}" if title.portfolio else title.head
         people = [ref for ref, referent in self.referents.items() if referent.type is EntityType.PERSON]
         holders = [ref for ref in people if any(post.title == wanted for post in load_authority().posts_of(ref))]
-        return holders[0] if len(holders) == 1 else None
+        if holders or title.body is None:
+            return holders[0] if len(holders) == 1 else None
+        # A post told with its body may be somebody's whom the text names only farther on.
+        holders = [ref for ref in self.full_names if self._holds_at(ref, wanted, title.body.key)]
+        return self.known(holders[0]) if len(holders) == 1 else None
+
+    @staticmethod
+    def _holds_at(person: str, title: str, body: str | None) -> bool:
+        return any(post.title == title and post.body == body for post in load_authority().posts_of(person))
 
     def _body_meant(self, found: Found, place: Place) -> str | None:
         """The body of a generic word; for a pronoun (class `it`) the foremost body or state of this sentence or the
@@ -469,7 +477,7 @@ class Linker:
     def _event(self, found: Found, place: Place) -> str | None:
         if found.label == WHOLE:
             return self.settled.setdefault(found.span, self._whole_event(found, place))
-        # A generic word with a noun of its own (slot `word`: `the session`) may also name an occasion for the first time.
+        # A generic word with a noun of its own (slot `word`: `the session`) may also name an occasion not told before.
         if not found.anaphor or (self.last_occasion is None and found.label):
             self.last_occasion = self._named_event(found, place)
         # What the word stands for is settled when it is first met: an occasion named behind it does not count.

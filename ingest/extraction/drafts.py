@@ -66,8 +66,8 @@ class Act:
 @dataclass(slots=True)
 class Context:
     """What rules may ask of the document: the linker, the date, and who spoke last; `home` is the state whose
-    posts it may name without the state; `frame` the sentence, block and value of the last date that opened a sentence, `told` the sentence, start and subject of what was said and
-    done last."""
+    posts it may name without the state; `frame` the sentence, block and value of the last date that opened
+    a sentence, `told` the sentence, start and subject of what was said and done last."""
 
     text: Text
     language: Language

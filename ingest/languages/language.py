@@ -36,7 +36,8 @@ class Emit:
     `@treaty`, `@event`, `@about`; `@speaker` who spoke last, `@quoter` the same within the paragraph, `@body` if it is
     a body, `@here` within the sentence, `@pronoun` whom a pronoun means, `@state` the foremost state of this sentence or
     the last, where verbs need no subject; `@act` the treaty (as `date` also the day) of an act of the type told before;
-    `@clause` who did or said what stands nearest before in the sentence, `@actor` who did the sentence's last act, `@viewer` the foremost body of this sentence or the last, else who spoke;
+    `@clause` who did or said what stands nearest before in the sentence, `@actor` who did the sentence's last act,
+    `@viewer` the foremost body of this sentence or the last, else who spoke;
     the `date` `@before` is the sentence's own day, else the last one told before it, and `none` is none.
     The `evidence` is a slot; `@before` is the whole sentence before (`… . This was said by X`).
     The `value` of a post is the slot of its title, or the title itself behind `=` (`=Chair`). The `evidence` is a slot,
