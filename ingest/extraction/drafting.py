@@ -18,6 +18,7 @@ from ingest.model import Block, BlockKind, Found, Sentence
 from ingest.numbers import find_numbers
 from ingest.segment import split_sentences
 from ingest.text import Text
+from ontology.authority import load_authority
 
 # Where a page speaks of itself: the outlet's own name is looked for there, and not in what it tells.
 _PAPERS = frozenset({BlockKind.HEADER, BlockKind.CREDIT})
@@ -37,7 +38,8 @@ def draft_sentences(text: Text, blocks: tuple[Block, ...], main: str, document: 
                 text, span, document.publisher
             )
             named = _without_indefinite(named, text, language)
-            known = _fill(own, _with_acronyms(text, _in_place(named, block.kind, language)), find_domains(text, span))
+            named = _of_its_state(_in_place(named, block.kind, language))
+            known = _fill(own, _with_acronyms(text, named), find_domains(text, span))
             dates = [Found(d.span, "D", date=d) for d in find_dates(text, span, code, anchor)]
             numbers = [Found(n.span, "N", number=n) for n in find_numbers(text, span, code)]
             founds = _fill(known, dates, numbers)
@@ -73,6 +75,21 @@ def _in_place(founds: list[Found], kind: BlockKind, language: Language) -> list[
     if language.names.case or kind in _PAPERS:
         return founds
     return [found for found in founds if found.kind != "O" or found.register != "ambiguous"]
+
+
+def _of_its_state(founds: list[Found]) -> list[Found]:
+    """The known names without bodies of a state beside the adjective of another one: the Libyan authority of that name
+    is not the Egyptian."""
+    behind = {found.span.start - 1: found for found in founds if found.kind == "A"}
+    before = {found.span.end + 1: found for found in founds if found.kind == "A"}
+    return [f for f in founds if not _is_anothers(f, behind.get(f.span.end) or before.get(f.span.start))]
+
+
+def _is_anothers(found: Found, adjective: Found | None) -> bool:
+    if found.kind != "O" or adjective is None or found.key is None:
+        return False
+    state = load_authority().entities[found.key].attributes.get("state")
+    return bool(state) and adjective.key != f"state/{state}"
 
 
 def _with_acronyms(text: Text, founds: list[Found]) -> list[Found]:
