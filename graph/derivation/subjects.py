@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 from rdflib import DCTERMS, FOAF, ORG, SKOS
 
@@ -21,6 +22,7 @@ _PROVISIONAL, _COUNTRY, _POST, _TITLE, _HOLDS = map(
 )
 _START, _END = tg("startDate"), tg("endDate")
 _MEMBER, _BODY, _ISSUED, _GENDER = map(term, (ORG.member, ORG.organization, DCTERMS.issued, FOAF.gender))
+_MINISTRY = "ministry of "
 _EVER = (date.min.toordinal(), date.max.toordinal())
 # The middle names that tell a Vietnamese woman's name and a man's, folded.
 _MIDDLE_NAMES = {"thi": "female", "van": "male"}
@@ -84,11 +86,28 @@ def _days(document: Node) -> list[tuple[int, int]]:
 
 def _offices(post: str, nodes: Nodes, authority: Nodes) -> list[Office]:
     node = nodes.get(post) or authority.get(post) or {}
-    return [
-        Office(fold(value(title)), value(body), _state_of(body, authority))
-        for title in node.get(_TITLE, ())
-        for body in node.get(POST_IN, ())
-    ]
+    found = []
+    for title, body in product(node.get(_TITLE, ()), node.get(POST_IN, ())):
+        office = Office(fold(value(title)), value(body), _state_of(body, authority))
+        found += [office, *_in_full(office, _names_of(body, nodes, authority), authority)]
+    return found
+
+
+def _in_full(office: Office, bodies: Iterable[str], authority: Nodes) -> Iterator[Office]:
+    """The office as one of the state, where its body is a ministry: minister of justice for minister at Justice."""
+    if office.state is None or office.body == office.state:
+        return
+    states = {fold(name) for name in _names_of(f"<{office.state}>", {}, authority)}
+    for name in bodies:
+        portfolio = fold(name).removeprefix(_MINISTRY)
+        of = next((f" of {state}" for state in sorted(states) if portfolio.endswith(f" of {state}")), "")
+        if fold(name).startswith(_MINISTRY) and portfolio not in office.title:
+            yield Office(f"{office.title} of {portfolio.removesuffix(of)}", office.state, office.state)
+
+
+def _names_of(entity: str, nodes: Nodes, authority: Nodes) -> list[str]:
+    found = (name for node in (nodes, authority) for name in node.get(entity, {}).get(LABEL, ()))
+    return sorted({value(name) for name in found})
 
 
 def _state_of(body: str, authority: Nodes) -> str | None:
