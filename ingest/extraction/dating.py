@@ -59,8 +59,8 @@ def date_of(emit: Emit, hit: Hit, context: Context) -> Dated:
         if pointed[0] is not None:
             return pointed
     founds = hit.found(emit.date) if emit.date is not None else _dates_by_nearness(hit, context)
-    if emit.type is not ClaimType.TALLY:
-        founds = [found for found in founds if not _is_bound(found, hit, context)]
+    bound = "since" if emit.type is ClaimType.TALLY else "up_to"
+    founds = [found for found in founds if not _is_bound(found, hit, context, bound)]
     if founds and founds[0].date is not None:
         value = founds[0].date.value
         # A count stands as of the end of the days that it covers.
@@ -137,9 +137,10 @@ def _is_another_acts(date: Found, hit: Hit, context: Context) -> bool:
     return not (owners[-1].start() < own[1] and own[0] < owners[-1].end())
 
 
-def _is_bound(found: Found, hit: Hit, context: Context) -> bool:
-    """Whether a date only ends the time of an act (`had ratified it by the end of 2024`); a count stands as of it."""
-    pattern, line = context.language.class_patterns.get("up_to"), hit.line
+def _is_bound(found: Found, hit: Hit, context: Context, name: str) -> bool:
+    """Whether a date only bounds a time, by the class of the words before it: `up_to` ends that of an act (`had ratified
+    it by the end of 2024`), while a count stands as of it; `since` begins that of a count."""
+    pattern, line = context.language.class_patterns.get(name), hit.line
     start = line.starts[line.founds.index(found)]
     ends = (other.match.end() for other in line.hits(pattern)) if pattern is not None else ()
     return start in ends
@@ -198,7 +199,7 @@ def _occasion(context: Context) -> Known | None:
     last = entities.get(context.last_event or "")
     if last is not None and _lasts(last):
         return last
-    treaty = context.linker.main_treaty
+    treaty = context.last_act.treaty if context.last_act is not None else context.linker.main_treaty
     ceremonies = [
         known
         for known in load_authority().of_type("event")
