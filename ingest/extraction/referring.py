@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from graph.model import ClaimType
 from ingest.extraction.drafts import Context
 from ingest.extraction.posts import home_of
@@ -206,9 +208,7 @@ def _without_titles_of_names(founds: list[Found], line: Line) -> list[Found]:
     return [found for found in founds if found.kind != "J" or line.founds.index(found) + 1 not in people]
 
 
-def _standing_free(
-    founds: list[Found], line: Line, context: Context, name: str, kinds: frozenset[str]
-) -> list[Found]:
+def _standing_free(founds: list[Found], line: Line, context: Context, name: str, kinds: frozenset[str]) -> list[Found]:
     """The mentions of a list without those of `kinds` that are a place or part of another phrase, by the words before
     them: class `not_subject` for states, `not_speaker` for those spoken to (`told the Assembly`)."""
     ends = class_ends(line, context.language, name).ends
@@ -232,17 +232,30 @@ def _state_of(found: Found, place: Place, context: Context) -> Found:
     if found.kind == "P":
         state = _state_served(context.linker.refer(found, place), context)
         return found if state is None else found._replace(kind="S", key=state, label=None)
-    if found.kind == "O" and found.key is not None:
-        known = load_authority().entities[found.key]
-        state = f"state/{known.attributes.get('state')}"
-        if known.attributes.get("kind") == "ministry" and state in load_authority().entities:
-            return found._replace(kind="S", key=state)
+    if found.kind == "O" and (ministry_of := _state_of_ministry(found)) is not None:
+        return found._replace(kind="S", key=ministry_of, label=None)
     if found.kind != "J" or found.title is None:
         return found
-    states = [inner for inner in found.inner if inner.kind in "SAU"]
+    inner = [_state_of(inner, place, context) if inner.kind == "O" else inner for inner in found.inner]
+    states = [state for state in inner if state.kind in "SAU"]
     named = found.title.state or next(iter(states), None)
     home = home_of(found.title, context) if named is None else None
     return named or (found if home is None else found._replace(kind="S", key=home))
+
+
+def _state_of_ministry(found: Found) -> str | None:
+    """The state whose ministry a body is: as the authority has it, else by its label."""
+    if found.key is not None:
+        known = load_authority().entities[found.key]
+        state = f"state/{known.attributes.get('state')}"
+        return state if known.attributes.get("kind") == "ministry" and state in load_authority().entities else None
+    noun, _, name = (found.label or "").rpartition(" of ")
+    return _states().get(name) if noun.startswith("Ministry") else None
+
+
+@cache
+def _states() -> dict[str, str]:
+    return {known.label: known.key for known in load_authority().of_type("state")}
 
 
 def _is_parliament(found: Found) -> bool:

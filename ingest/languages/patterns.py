@@ -348,7 +348,7 @@ class _Compiler:
         beside = f"(?:{post}|{self._class('honorific').source}|[,;] )"
         word = "(?:" + (f"(?!{self._class('no_item').source})" if "no_item" in self.classes else "") + "[^ ,.;:!?]+ )"
         # Atomic: an item that was read once is not read in other ways, which would be tried without end.
-        return f"(?>{beside}{{0,5}}(?:{word}{{0,5}}?{beside}?)?{one}(?:{post})?)"
+        return f"(?>{beside}{{0,5}}(?:{word}{{0,5}}?{beside}{{0,3}})?{one}(?:{post})?)"
 
     def _repeat_last(self, mark: str) -> None:
         if not self.out:
