@@ -16,7 +16,7 @@ from ingest.extraction.drafts import ClaimDraft, Context, Draft
 from ingest.extraction.flow import Flow
 from ingest.extraction.marking import flatten, mark_mentions
 from ingest.extraction.quotes import carried_quotes
-from ingest.extraction.recall import find_people_again
+from ingest.extraction.recall import find_people_again, learn_by_surname
 from ingest.extraction.rules import run_rules
 from ingest.extraction.whole import concerns_claims, said_once
 from ingest.languages import load_language, read_languages
@@ -87,6 +87,8 @@ def _read(
     names = inward(marked, text)
     add_mentions(drafts, text, lambda d, _: marked_names(d.sentence.span, d.founds, text, names) if names else [])
     linker = _linker(drafts, language, document)
+    for draft in drafts:
+        learn_by_surname(draft, text, load_language(draft.sentence.language), linker)
     add_mentions(drafts, text, lambda d, lang: find_people_again(d, text, lang, linker))
     add_mentions(drafts, text, lambda d, lang: find_sides(d.line, lang))
     add_mentions(drafts, text, lambda d, lang: find_events(d.line, lang))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from graph.folding import fold
 from graph.model import Span
 from ingest.extraction.drafts import Draft
 from ingest.languages.language import Language
@@ -10,11 +13,40 @@ from ingest.mentions.names import Ends, class_ends
 from ingest.mentions.unspaced import find_names_again
 from ingest.model import Found
 from ingest.text import Text
+from ontology.authority import load_authority
 
 _LONGEST_NAME = 7
+# A surname that one known person alone bears tells who is meant, if it is no shorter.
+_TELLING_SURNAME = 4
 # Verbs beside which a short name stands.
 _SPEAKING = ("say", "call", "commit", "support", "criticize")
 _TELLING_LENGTH = 5
+
+
+def learn_by_surname(draft: Draft, text: Text, language: Language, linker: Linker) -> None:
+    """Note the known people whom a text only calls by an honorific and their surname (`Mr Guterres`)."""
+    if not (language.names.case and language.names.blanks):
+        return
+    line = draft.line
+    for end in sorted(class_ends(line, language, "honorific").ends):
+        if end + 1 >= len(line.spans) or line.founds[end + 1] is not None:
+            continue
+        span = line.spans[end + 1]
+        word = span.of(text.clean)
+        key = _known_surnames().get(linker.key_of(word)) if word[0].isupper() else None
+        if key is not None and linker.key_of(word) not in linker.shorts:
+            linker.learn_person(Found(span, "P", key, load_authority().entities[key].label))
+
+
+@cache
+def _known_surnames() -> dict[str, str]:
+    """The last words of the known people's names that one of them alone bears, each with the person's key."""
+    bearers: dict[str, set[str]] = {}
+    for known in load_authority().of_type("person"):
+        for name in known.names:
+            if name.text.isascii() and " " in name.text and name.register != "mt-error":
+                bearers.setdefault(fold(name.text).rpartition(" ")[2], set()).add(known.key)
+    return {word: min(keys) for word, keys in bearers.items() if len(keys) == 1 and len(word) >= _TELLING_SURNAME}
 
 
 def find_people_again(draft: Draft, text: Text, language: Language, linker: Linker) -> list[Found]:
