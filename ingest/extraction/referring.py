@@ -44,7 +44,7 @@ def subjects(emit: Emit, hit: Hit, place: Place, context: Context) -> list[str]:
     if emit.type in ACTS:
         founds = [party for party in (_state_of(f, place, context) for f in founds) if party.kind not in "JP"]
     if emit.type is ClaimType.ADOPTS:
-        founds = [body for body in founds if not _is_parliament(body)]
+        founds = [body for body in founds if not (_is_parliament(body) or is_outlet(body.key or ""))]
     if emit.type in _SPOKEN:
         return [ref for found in founds if (ref := _speaker(found, emit.subject, place, context)) is not None]
     return _refs(founds, emit.subject, place, context)
@@ -216,12 +216,15 @@ def _standing_free(founds: list[Found], line: Line, context: Context, name: str,
         return founds
     articles = class_ends(line, context.language, "article").ends
     places = {found.span: index for index, found in enumerate(line.founds) if found is not None}
-    kept, bound = [], False
+    kept, bound, last = [], False, -1
     for found in founds:
         beside = places.get(found.span, 0) - 1
         before = beside - (beside in articles)
         comma = before >= 0 and line.string[line.starts[before]] == ","
-        bound = beside in ends or before in ends or (bound and not comma)
+        # A single word between two of a list joins them (`Kiribati with Fiji`): it binds neither anew.
+        joined = last >= 0 and beside == last + 1
+        bound = bound if joined and not comma else beside in ends or before in ends or (bound and not comma)
+        last = places.get(found.span, -1)
         if not (bound and found.kind in kinds):
             kept.append(found)
     return kept
