@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from graph.dates import PartialDate
@@ -22,8 +22,10 @@ from ingest.mentions.ministries import known_ministry
 from ingest.mentions.names import short_forms
 from ingest.mentions.nouns import BEFORE, HOST, LAST, PERSON, WHOLE
 from ingest.mentions.outlets import PUBLISHER
+from ingest.mentions.unspaced import names_in
 from ingest.model import Found, Title
 from ingest.namesakes import holds, known_person, one_person
+from ingest.text import Text
 from ontology.authority import Known, load_authority
 
 fold = lru_cache(maxsize=65536)(fold_name)  # the same names come again in every document
@@ -102,6 +104,15 @@ class _Holder:
         return state is None or state == self.body or not (self.body or "").startswith("state/")
 
 
+@cache
+def _may_shorten(treaty: str, main: str, code: str) -> bool:
+    """Whether an ambiguous name of a treaty in that language may be another's shortened."""
+    entities = load_authority().entities
+    loose = [n for n in entities[treaty].names if n.register == "ambiguous" and n.language == code]
+    whole = [set(fold(name.text).split()) for name in entities[main].names]
+    return any(set(fold(name.text).split()) <= words for name in loose for words in whole)
+
+
 @dataclass
 class Linker:
     """The table of one document, filled in reading order; `refer` answers for one mention."""
@@ -128,6 +139,7 @@ class Linker:
     last_person_in: int = -1
     voice: tuple[str, int] | None = None
     last_occasion: str | None = None
+    near: list[str] | None = None
     state: str | None = None
     last_state_at: int = -1
     last_state_in: int = -1
@@ -253,6 +265,12 @@ class Linker:
         for short in short_forms(name.split(), self.language):
             self.shorts.setdefault(short, set()).add(ref)
             self.first_words.add(short.partition(" ")[0])
+
+    def names_in(self, text: Text) -> list[str]:
+        """The names and short forms that the text may hold, for languages that set no blanks; looked for once."""
+        if self.near is None:
+            self.near = names_in(text, self.names.keys() | self.shorts.keys())
+        return self.near
 
     def key_of(self, name: str) -> str:
         """The form in which names are compared: folded, and without case endings where the language has them."""
@@ -469,10 +487,7 @@ class Linker:
         names its own treaty otherwise."""
         if found.register != "ambiguous" or found.key in self.sure_treaties or self.main_treaty is None:
             return False
-        entities, code = load_authority().entities, self.language.code
-        loose = [n for n in entities[found.key or ""].names if n.register == "ambiguous" and n.language == code]
-        main = [set(fold(name.text).split()) for name in entities[self.main_treaty].names]
-        return any(set(fold(name.text).split()) <= words for name in loose for words in main)
+        return _may_shorten(found.key or "", self.main_treaty, self.language.code)
 
     def _event(self, found: Found, place: Place) -> str | None:
         if found.label == WHOLE:

@@ -54,7 +54,7 @@ def find_people_again(draft: Draft, text: Text, language: Language, linker: Link
     if not linker.names:
         return []
     if not language.names.blanks:
-        return find_names_again(draft.line, text, linker.names.keys() | linker.shorts.keys())
+        return find_names_again(draft.line, text, linker.names_in(text))
     line, found = draft.line, []
     words = [
         "" if owner else linker.key_of(text.clean[s.start : s.end])

@@ -34,6 +34,7 @@ from operator import itemgetter, or_
 from typing import Generic, TypeVar
 
 from graph.errors import LanguageDataError
+from ingest.languages.alternatives import one_of
 from ingest.languages.phrases import Phrases
 from ingest.languages.tokens import tokens
 from ingest.text import clean_of, fold_for_matching
@@ -67,53 +68,33 @@ def folded_tokens(phrase: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class WordClass:
-    """Phrases as one regular expression over tokens, and the stretches of which a line must hold one to match."""
+    """Phrases as one regular expression over tokens, and the stretches of which a line must hold one to match;
+    `begins` tells whether each stretch is the beginning of its phrase."""
 
     source: str
     firsts: frozenset[str]
     pieces: frozenset[str]
+    begins: bool
 
 
 def word_class(phrases: Iterable[str], attached: str = "") -> WordClass:
     """The class of some phrases; `attached` holds letters that may stand before the first word (Arabic و ف)."""
-    forms = sorted({tuple(folded_tokens(phrase)) for phrase in phrases}, key=lambda f: (-len(" ".join(f)), f))
-    firsts, pieces, plain, starred = set(), set(), [], []
-    for form in forms:
-        words = _join_stars(form)
-        firsts.add(words[0])
-        pieces.update(_pieces(words, attached))
-        if any("*" in word for word in words):
-            starred.append("".join(_word_source(word) for word in words))
-        else:
-            plain.append("".join(f"{word} " for word in words))
+    forms = {tuple(_join_stars(folded_tokens(phrase))) for phrase in phrases}
+    pieces = [_pieces(form, attached) for form in forms]
     lead = f"[{attached}]?" if attached else ""
-    sources = [*([_shared_beginnings(plain)] if plain else []), *starred]
-    source = f"{lead}(?:{'|'.join(sources)})" if sources else "(?!)"
-    return WordClass(source, frozenset(firsts), frozenset(pieces))
+    source = f"{lead}{one_of(''.join(f'{word} ' for word in form) for form in forms)}" if forms else "(?!)"
+    firsts = frozenset(form[0] for form in forms)
+    return WordClass(source, firsts, frozenset(p for found, _ in pieces for p in found), all(b for _, b in pieces))
 
 
-def _shared_beginnings(phrases: Sequence[str]) -> str:
-    """Phrases as one expression that reads each letter once, the longest first; a class may hold hundreds."""
-    groups: dict[str, list[str]] = {}
-    for phrase in phrases:
-        if phrase:
-            groups.setdefault(phrase[0], []).append(phrase[1:])
-    ends = "" in phrases
-    branches = [re.escape(letter) + _shared_beginnings(rests) for letter, rests in sorted(groups.items())]
-    if not branches:
-        return ""
-    if len(branches) == 1 and not ends:
-        return branches[0]
-    return f"(?:{'|'.join(branches)})" + ("?" if ends else "")
-
-
-def _pieces(words: Sequence[str], attached: str) -> list[str]:
-    """The longest stretch of a phrase without a star, with the blanks at its ends; once more for each letter that may
-    be written onto its first word."""
+def _pieces(words: Sequence[str], attached: str) -> tuple[list[str], bool]:
+    """The longest stretch of a phrase without a star, with the blanks at its ends, once more for each letter that may
+    be written onto its first word; and whether the phrase begins with it."""
     parts = f" {' '.join(words)} ".split("*")
     longest = max(parts, key=len)
-    letters = attached if longest is parts[0] else ""
-    return [longest, *(f" {letter}{longest[1:]}" for letter in letters)]
+    begins = longest is parts[0]
+    letters = attached if begins else ""
+    return [longest, *(f" {letter}{longest[1:]}" for letter in letters)], begins
 
 
 def _join_stars(form: Sequence[str]) -> list[str]:
@@ -128,15 +109,10 @@ def _join_stars(form: Sequence[str]) -> list[str]:
     return words
 
 
-def _word_source(word: str) -> str:
-    begin, star, end = word.partition("*")
-    return re.escape(begin) + ("[^ ]*" if star else "") + re.escape(end) + " "
-
-
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A compiled pattern: `slots` are its named mentions; a line must hold all bits of `required` and, of each of
-    `any_of`, one."""
+    `any_of`, one. A match begins with a phrase of one of the bits `leads`; 0 where it may begin otherwise."""
 
     regex: re.Pattern[str]
     slots: tuple[str, ...]
@@ -144,6 +120,7 @@ class Pattern:
     phrases: Phrases
     required: int
     any_of: tuple[int, ...]
+    leads: int
 
     def may_match(self, held: int) -> bool:
         """A cheap test before the regular expression is run, on the bits of a line."""
@@ -188,6 +165,35 @@ def _bits(held: int) -> Iterator[int]:
         held ^= bit
 
 
+@dataclass(slots=True)
+class _Opening:
+    """What a stretch of a pattern may begin with: bits, and whether it may be `empty` or begin with what is not
+    `known`."""
+
+    bits: int = 0
+    empty: bool = True
+    known: bool = True
+
+    @classmethod
+    def either(cls, ways: Iterable[_Opening]) -> _Opening:
+        """The opening of a group of alternatives."""
+        ways = list(ways)
+        return cls(
+            reduce(or_, (way.bits for way in ways)), any(way.empty for way in ways), all(way.known for way in ways)
+        )
+
+    def go_on(self, other: _Opening, *, optional: bool) -> None:
+        """Take what stands next into account."""
+        if self.empty:
+            self.bits |= other.bits
+            self.known = self.known and other.known
+            self.empty = other.empty or optional
+
+    def is_sure(self, phrases: Phrases) -> bool:
+        """Whether a match begins with a phrase whose place is told."""
+        return self.known and not self.empty and phrases.tells_where(self.bits)
+
+
 class _Compiler:
     """One pattern's text to its regular expression, and to what a line must hold for it."""
 
@@ -206,6 +212,9 @@ class _Compiler:
         # counts only if no `?` follows.
         self.needs: list[list[list[int]]] = [[[]]]
         self.pending: list[int] = []
+        # What a match may begin with, likewise.
+        self.openings: list[list[_Opening]] = [[_Opening()]]
+        self.opening = _Opening()
         self.passing = ""
 
     @property
@@ -232,20 +241,29 @@ class _Compiler:
             raise LanguageDataError(self.place, str(error)) from error
         [[needs]] = self.needs
         required = reduce(or_, (need for need in needs if need.bit_count() == 1), 0)
-        any_of = tuple(dict.fromkeys(need for need in needs if need.bit_count() > 1 and not need & required))
-        return Pattern(regex, tuple(self.slots), self.trigger, self.phrases, required, any_of)
+        others = tuple(dict.fromkeys(need for need in needs if need.bit_count() > 1 and not need & required))
+        [[opening]] = self.openings
+        leads = opening.bits if opening.is_sure(self.phrases) else 0
+        return Pattern(regex, tuple(self.slots), self.trigger, self.phrases, required, others, leads)
 
     def _settle(self, *, optional: bool) -> None:
         """What the last element needs counts only if it is not optional."""
         if not optional:
             self.needs[-1][-1] += self.pending
-        self.pending = []
+        self.openings[-1][-1].go_on(self.opening, optional=optional)
+        self.pending, self.opening = [], _Opening()
+
+    def _hold(self, pieces: Iterable[str], *, begins: bool = True) -> None:
+        """Note that the element read needs one of some stretches, and begins with it."""
+        bit = self.phrases.bit(pieces, begins=begins)
+        self.pending, self.opening = [bit], _Opening(bit, empty=False)
 
     def _close(self) -> None:
         """A group needs all that its one way needs, or one thing of each of its ways."""
         ways = self.needs.pop()
         if not self.needs:
             raise LanguageDataError(self.place, "a parenthesis closes that was never opened")
+        self.opening = _Opening.either(self.openings.pop())
         if len(ways) == 1:
             self.pending = ways[0]
         elif all(ways):
@@ -263,13 +281,17 @@ class _Compiler:
         elif match["gap"] or match["wide"]:
             token = (_GAP if match["gap"] else _GAP_COLON).replace("]", f"{self.passing}]")
             self.out.append(f"(?:{token}){{0,{int(match['gap'] or match['wide'])}}}?")
+            self.opening = _Opening(known=False)
         elif match["within"]:
             self.out.append(f"(?:{_GAP_WITHIN}){{0,{int(match['within'])}}}?")
+            self.opening = _Opening(known=False)
         elif match["near"]:
             token = _GAP_WITHIN.replace("]", f"{self.passing}]")
             self.out.append(f"(?:{token}){{0,{int(match['near'])}}}?")
+            self.opening = _Opening(known=False)
         elif match["open"]:
             self.needs.append([[]])
+            self.openings.append([_Opening()])
             self.out.append("(?:")
         elif match["close"]:
             self._close()
@@ -278,6 +300,7 @@ class _Compiler:
             if self.depth == 0:
                 raise LanguageDataError(self.place, "alternatives stand in parentheses")
             self.needs[-1].append([])
+            self.openings[-1].append(_Opening())
             self.out.append("|")
         elif match["maybe"]:
             self._repeat_last(match["maybe"])
@@ -290,9 +313,9 @@ class _Compiler:
         attached = self.attached if word[0].isalpha() else ""
         lead = f"[{attached}]?" if attached else ""
         words = _join_stars(folded_tokens(word))
-        source = "".join(_word_source(token) for token in words)
-        self.pending = [self.phrases.bit(_pieces(words, attached))]
-        return f"(?:{lead}{source})"
+        pieces, begins = _pieces(words, attached)
+        self._hold(pieces, begins=begins)
+        return f"(?:{lead}{one_of([''.join(f'{word} ' for word in words)])})"
 
     def _class(self, name: str) -> WordClass:
         if name not in self.classes:
@@ -302,7 +325,7 @@ class _Compiler:
     def _word(self, name: str, named: str | None, *, many: bool) -> None:
         found = self._class(name)
         source = f"{found.source}(?:{self.separators}{found.source}){{0,{_LONGEST_LIST}}}" if many else found.source
-        self.pending = [self.phrases.bit(found.pieces)]
+        self._hold(found.pieces, begins=found.begins)
         if self.depth == 0:
             self.passing = ""
         if named is None and self.trigger is None:
@@ -323,10 +346,13 @@ class _Compiler:
     def _slot(self, kinds: str, name: str, *, listed: str, subject: bool) -> None:
         if kinds == "REST":
             self.out.append(f"(?P<{name}>(?:[^ ]+ )+)$")
+            self.opening = _Opening(known=False)
         elif kinds == "HEAD":
             self.out.append(f"(?P<{name}>(?:[^ ]+ )+?)")
+            self.opening = _Opening(known=False)
         elif kinds == "IN":
             self.out.append(f'(?P<{name}>(?:[^ "]+ )+)')
+            self.opening = _Opening(known=False)
         else:
             masks = self._masks(kinds, subject=subject)
             one = f"[{masks}] "
@@ -336,7 +362,9 @@ class _Compiler:
             if listed == "++":
                 source = f"(?>{one}(?:{self.separators}{one}){{0,11}})"
             self.out.append(f"(?:{source})" if name == "_" else f"(?P<{name}>{source})")
-            self.pending = [self.phrases.bit(f" {mask} " for mask in masks)]
+            self._hold(f" {mask} " for mask in masks)
+            if listed == "++":
+                self.opening = _Opening(known=False)
             if self.depth == 0:
                 self.passing = masks
         if name != "_":

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from graph.model import Span
 from ingest.languages.patterns import Pattern, mask_of
-from ingest.languages.phrases import Phrases
+from ingest.languages.phrases import Held, Phrases
 from ingest.languages.tokens import token_spans, tokens_of
 from ingest.model import Found
 from ingest.text import Text
@@ -55,11 +55,17 @@ class Line:
     starts: list[int]
     spans: list[Span]
     founds: list[Found | None]
-    _held: tuple[Phrases, int] | None = field(default=None, repr=False, compare=False)
+    _bits: tuple[Phrases, int] | None = field(default=None, repr=False, compare=False)
+    _held: tuple[Phrases, Held] | None = field(default=None, repr=False, compare=False)
 
     def held(self, phrases: Phrases) -> int:
         """The bits of the phrases that the line holds, looked for once; after a mention has covered words, perhaps
         also those of the words."""
+        if self._bits is None or self._bits[0] is not phrases:
+            self._bits = (phrases, self._places(phrases).bits)
+        return self._bits[1]
+
+    def _places(self, phrases: Phrases) -> Held:
         if self._held is None or self._held[0] is not phrases:
             self._held = (phrases, phrases.held(self.string))
         return self._held[1]
@@ -72,7 +78,14 @@ class Line:
 
     def matches(self, pattern: Pattern) -> Sequence[Hit]:
         """The matches of a pattern that an index has found fit to be tried."""
-        return [Hit(self, match) for match in pattern.regex.finditer(self.string)]
+        if not pattern.leads:
+            return [Hit(self, match) for match in pattern.regex.finditer(self.string)]
+        found, reached = [], 0
+        for at in pattern.phrases.begins(self._places(pattern.phrases), pattern.leads):
+            if at >= reached and (match := pattern.regex.match(self.string, at)):
+                found.append(Hit(self, match))
+                reached = match.end()
+        return found
 
     def index(self, position: int) -> int:
         """The token that starts at or after a position of the string."""
@@ -94,7 +107,7 @@ class Line:
     def covered(self, text: Text, mentions: Iterable[Found]) -> Line:
         """The line with further mentions, which do not overlap, in the place of the tokens that they cover."""
         pieces, spans, founds = self.string.split(" ")[:-1], self.spans.copy(), self.founds.copy()
-        held = self._held
+        held = self._bits
         for mention in sorted(mentions, key=lambda found: found.span, reverse=True):
             first = bisect_right(spans, mention.span.start, key=lambda span: span.end)
             last = bisect_left(spans, mention.span.end, key=lambda span: span.start)
@@ -107,7 +120,7 @@ class Line:
             if len(middle.spans) > 1:
                 held = None
             pieces[first:last], spans[first:last], founds[first:last] = middle.pieces, middle.spans, middle.founds
-            held = held and (held[0], held[1] | held[0].held(f"{middle.pieces[0]} "))
+            held = held and (held[0], held[1] | held[0].held(f"{middle.pieces[0]} ").bits)
         return _line(pieces, spans, founds, held)
 
 

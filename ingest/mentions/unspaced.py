@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.model import Span
 from ingest.languages.language import NameShape
@@ -51,15 +51,21 @@ def _cuts(span: Span, start: int, end: int) -> bool:
     return start < span.end and span.start < end and not (span.start <= start and end <= span.end)
 
 
+def names_in(text: Text, names: Iterable[str]) -> list[str]:
+    """Those of the names (folded, parts set apart by blanks) of which a text may hold one, the longest first."""
+    near = (name for name in names if fold_for_matching(name.partition(" ")[0]) in text.folded)
+    return sorted(near, key=lambda name: (-len(name), name))
+
+
 def find_names_again(line: Line, text: Text, names: Iterable[str]) -> list[Found]:
-    """The people of a document again by `names` (folded, parts set apart by blanks), the longest first."""
+    """The people of a document again by `names`, in the order in which they are to be looked for."""
     if not line.spans:
         return []
     found: list[Found] = []
     free = [found is None for found in line.founds]
     first, end = line.spans[0].start, line.spans[-1].end
     starts = {span.start: index for index, span in enumerate(line.spans)}
-    for name in sorted(names, key=lambda name: (-len(name), name)):
+    for name in names:
         for match in _written(name).finditer(text.folded, first, end):
             tokens = [i for i in range(starts.get(match.start(), 0), len(line.spans)) if _inside(line, i, match)]
             if match.start() in starts and tokens and all(free[i] for i in tokens):
@@ -73,6 +79,7 @@ def _inside(line: Line, index: int, match: re.Match[str]) -> bool:
     return line.spans[index].start >= match.start() and line.spans[index].end <= match.end()
 
 
+@lru_cache(maxsize=4096)
 def _written(name: str) -> re.Pattern[str]:
     """A name as texts write it: with a dot or a blank between its parts."""
     parts = [re.escape(fold_for_matching(part)) for part in name.split()]
