@@ -39,10 +39,15 @@ def _without_asides(words: str, language: Language) -> str:
 
 
 def _relative_start(words: str, start: int, end: int, language: Language) -> int:
-    """Where the innermost relative clause before `end` begins; `start` where there is none."""
-    pattern = language.class_patterns.get("relative")
-    found = [match.end() for match in pattern.regex.finditer(words, start, end)] if pattern is not None else []
-    return found[-1] if found else start
+    """Where the innermost relative clause before `end` begins, one that commas close not counted; `start` where there
+    is none."""
+    pattern, aside = language.class_patterns.get("relative"), language.patterns.get("aside")
+    if pattern is None:
+        return start
+    closed = [match.span() for match in aside.regex.finditer(words, start, end)] if aside is not None else []
+    found = [match.span() for match in pattern.regex.finditer(words, start, end)]
+    inside = [until for begin, until in found if not any(b <= begin < e for b, e in closed)]
+    return inside[-1] if inside else start
 
 
 def _clause_start(hit: Hit, most: int | None) -> int:
