@@ -80,6 +80,6 @@ def _resolve(
 ) -> Resolved | None:
     if shape.parts is None:
         return None
-    bare = shape.parts.month is None and shape.parts.relative is None and shape.parts.year is None
+    bare = shape.parts.month is None and shape.parts.relative in {None, "e0"} and shape.parts.year is None
     forward = bare and grammar(language).points_forward(text.folded, sentence.start, shape.start)
     return resolve(shape.parts, anchor.day, forward, same)

@@ -13,6 +13,10 @@ from datetime import date, timedelta
 _CODE = re.compile(r"(days|[dwemy])([+-]?)(\d|n)?")
 
 
+# Up to that day (Wednesday) "this weekend" is the one just past, unless the words look ahead.
+_EARLY_IN_WEEK = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The parts that a text gives of a date; None where it does not.
@@ -57,6 +61,8 @@ def resolve(parts: Parts, anchor: date | None, forward: bool = False, same: int 
         return _years(parts)
     if anchor is None:
         return None
+    if parts.relative == "e0" and not forward and anchor.isoweekday() <= _EARLY_IN_WEEK:
+        return _guessed(relative("e-1", 0, anchor))
     if parts.relative is not None:
         return _guessed(relative(parts.relative, parts.count or 0, anchor))
     if parts.weekday is not None:

@@ -107,7 +107,10 @@ _OF_BODIES = frozenset({"Secretary-General", "Assistant Secretary-General", "Exe
 
 
 # Offices of a state that need no word of it in a text of that state.
-_STATE_OFFICES = ("Minister of", "Deputy Minister of", "Prosecutor General", "Prime Minister", "Minister for")
+_STATE_OFFICES = (
+    "Minister of", "Deputy Minister of", "Vice Minister of", "Assistant Minister of", "Prosecutor General",
+    "Attorney General", "Prime Minister", "Deputy Prime Minister", "Minister for",
+)  # fmt: skip
 
 
 def home_of(title: Title, context: Context) -> str | None:

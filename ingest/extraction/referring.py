@@ -216,6 +216,7 @@ def _standing_free(founds: list[Found], line: Line, context: Context, name: str,
         return founds
     articles = class_ends(line, context.language, "article").ends
     places = {found.span: index for index, found in enumerate(line.founds) if found is not None}
+    listed = {places[found.span] for found in founds if found.span in places}
     kept, bound, last = [], False, -1
     for found in founds:
         beside = places.get(found.span, 0) - 1
@@ -225,9 +226,17 @@ def _standing_free(founds: list[Found], line: Line, context: Context, name: str,
         joined = last >= 0 and beside == last + 1
         bound = bound if joined and not comma else beside in ends or before in ends or (bound and not comma)
         last = places.get(found.span, -1)
+        if comma and found.kind in kinds and _lies_in(line.founds[before - 1], found) and beside - 1 not in listed:
+            continue  # `in Hanoi, Vietnam` names a place
         if not (bound and found.kind in kinds):
             kept.append(found)
     return kept
+
+
+def _lies_in(place: Found | None, state: Found) -> bool:
+    """Whether a city lies in a state."""
+    known = load_authority().entities.get(place.key or "") if place is not None and place.kind in "CL" else None
+    return known is not None and f"state/{known.attributes.get('iso3', '').lower()}" == state.key
 
 
 def _state_of(found: Found, place: Place, context: Context) -> Found:
