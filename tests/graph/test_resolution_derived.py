@@ -137,7 +137,7 @@ def test_what_is_accepted_passes_the_gate_with_merges_and_conflicts() -> None:
 
 
 def test_judgements_at_odds_join_nobody_and_are_shown() -> None:
-    readings = [reading("en", name, None) for name in ("Ana Ruiz", "Ana M. Ruiz", "A. Ruiz")]
+    readings = [reading("en", name, None) for name in ("Jane Doe", "Jane M. Doe", "J. Doe")]
     one, other, third = readings
     judgements = [same(one, other), same(other, third), same(one, third, Verdict.DIFFERENT)]
 

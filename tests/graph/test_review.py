@@ -39,10 +39,10 @@ PERU = Entity("e3", EntityType.STATE, "Peru", (("en", "Peru"),), "state/per")
 
 
 def speech(title: str, sure: float = 0.9) -> Reading:
-    """Someone called Ana Ruiz, in a post, welcomes the treaty; Peru may have signed it."""
-    text = f"Good morning. Ana Ruiz, {title} of Peru, welcomed the Hanoi Convention. Peru signed. That is all."
-    name, end = text.index("Ana"), text.index(",")
-    person = Entity("e1", EntityType.PERSON, "Ana Ruiz", (("en", "Ana Ruiz"),))
+    """Someone called Jane Doe, in a post, welcomes the treaty; Peru may have signed it."""
+    text = f"Good morning. Jane Doe, {title} of Peru, welcomed the Hanoi Convention. Peru signed. That is all."
+    name, end = text.index("Jane"), text.index(",")
+    person = Entity("e1", EntityType.PERSON, "Jane Doe", (("en", "Jane Doe"),))
     whole, signed = Span(name, text.index(" Peru signed")), Span(text.index("Peru signed"), text.index(" That"))
     claims = (
         Claim(ClaimType.HOLDS_POSITION, "e1", whole, "e3", value=title, confidence=0.9),
@@ -206,12 +206,12 @@ def test_a_merge_and_its_undoing_leave_the_accepted_graph_as_it_was(
 
 def test_what_was_merged_is_one_in_lists_and_by_name_and_its_page_says_who_it_is(store: Store, decide: Judge) -> None:
     with pytest.raises(UnknownLocation, match="2 things"):
-        find_thing(store, BASE, "Ana Ruiz")
+        find_thing(store, BASE, "Jane Doe")
 
     decide(Verdict.SAME, *PEOPLE)
 
     one, gone = PEOPLE
-    assert str(find_thing(store, BASE, "Ana Ruiz")) == one
+    assert str(find_thing(store, BASE, "Jane Doe")) == one
     assert [ref.iri for ref in list_view(store, BASE, "person").items] == [one]
     page, left = entity_view(store, BASE, one), entity_view(store, BASE, gone)
     assert page is not None
@@ -325,9 +325,9 @@ def test_the_list_shows_both_sides_with_their_words(folder: Settings) -> None:
 
     assert shown.stderr == "1 pair of entities and 1 claim wait in review\n"
     lines = [line.strip() for line in shown.stdout.splitlines()]
-    assert f"{PAIR}  0.86  Ana Ruiz | Ana Ruiz" in lines
+    assert f"{PAIR}  0.86  Jane Doe | Jane Doe" in lines
     assert "posts: ambassador (state/per)" in lines
-    assert f"{MINISTER.document.key}: Ana Ruiz, Minister of Peru, welcomed the Hanoi Convention." in lines
+    assert f"{MINISTER.document.key}: Jane Doe, Minister of Peru, welcomed the Hanoi Convention." in lines
     assert "words: Peru signed." in lines
     assert any(line.startswith(DOUBTFUL.rpartition("/")[2]) for line in lines)
 
@@ -424,7 +424,7 @@ def test_conflicts_head_the_list(folder: Settings) -> None:
     store.replace({graph_of(judged, BASE): to_ntriples(judgement_graph(judged, BASE)) for judged in told})
     store.close()
 
-    assert run(folder, "list").stdout.startswith("conflict: person/ana-ruiz-")
+    assert run(folder, "list").stdout.startswith("conflict: person/jane-doe-")
 
 
 def test_a_store_that_is_held_by_another_says_so_and_one_that_is_not_there_is_not_made(
