@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from graph.errors import LanguageDataError
 from graph.model import Span
 from ingest.languages import load_language, read_languages
+from ingest.languages.alternatives import one_of
 from ingest.languages.patterns import Pattern, PatternIndex, compile_pattern, mask_of, word_class
 from ingest.languages.phrases import Phrases
 from ingest.mentions.line import Line, build_line
@@ -188,13 +189,13 @@ def test_any_text_is_a_pattern_or_refused(text: str) -> None:
 def test_a_pattern_is_tried_where_the_line_holds_what_it_needs(text: str, line: str, expected: bool) -> None:
     compiled = pattern(text)
 
-    assert compiled.may_match(compiled.phrases.held(line)) is expected
+    assert compiled.may_match(compiled.phrases.held(line).bits) is expected
 
 
 def test_phrases_are_found_with_the_letters_attached_to_them() -> None:
     compiled = compile_pattern("{sign} على", "ar", {"sign": word_class(["وقعت"], "وف")}, "", "وف")
 
-    held = [compiled.phrases.held(line) for line in ("ووقعت علي ", "فوقعت وعلي ", "اوقعت علي ")]
+    held = [compiled.phrases.held(line).bits for line in ("ووقعت علي ", "فوقعت وعلي ", "اوقعت علي ")]
 
     assert [compiled.may_match(bits) for bits in held] == [True, True, False]
 
@@ -212,7 +213,50 @@ def test_what_matches_holds_all_that_is_needed(elements: list[str], words: list[
     compiled = pattern(" ".join(elements))
     line = "".join(f"{word} " for word in words)
 
-    assert compiled.regex.search(line) is None or compiled.may_match(compiled.phrases.held(line))
+    assert compiled.regex.search(line) is None or compiled.may_match(compiled.phrases.held(line).bits)
+
+
+@given(
+    elements=st.lists(
+        st.sampled_from(
+            [
+                "{sign}",
+                "{past}?",
+                "( {say} | {not} word )",
+                "( {say} )?",
+                "word*",
+                "~3",
+                "{S:a}",
+                "!{not}",
+                "^",
+                "{P++:b}",
+            ]
+        ),
+        min_size=1,
+        max_size=5,
+        unique=True,
+    ),
+    words=st.lists(st.sampled_from(["signed", "said", "not", "words", "word", "stood", "up", "S", "P"]), max_size=12),
+)
+def test_matches_that_begin_where_their_words_stand_are_all_that_there_are(
+    elements: list[str], words: list[str]
+) -> None:
+    classes = {**CLASSES, "honorific": word_class(["mr"])}
+    compiled = compile_pattern(" ".join(elements), "xx", classes, SEPARATORS)
+    line = line_of(" ".join(words), *[(word, word) for word in dict.fromkeys(words) if word in {"S", "P"}])
+
+    spans = [hit.match.span() for hit in line.hits(compiled)]
+
+    assert spans == [match.span() for match in compiled.regex.finditer(line.string)]
+
+
+@given(st.sets(st.text(alphabet="ab", min_size=1, max_size=4), min_size=1, max_size=8), st.text("ab ", max_size=12))
+def test_many_phrases_as_one_match_as_a_list_ordered_by_length(phrases: set[str], text: str) -> None:
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+
+    found = [match.group() for match in re.finditer(one_of(phrases), text)]
+
+    assert found == [match.group() for match in re.finditer("|".join(ordered), text)]
 
 
 _ELEMENTS = [
