@@ -512,7 +512,7 @@ class Linker:
         whole = last.attributes.get("parent") or last.key if last is not None else self.last_occasion
         kind = self.referents[whole].event_type if whole in self.referents else None
         by_itself = _BY_THEMSELVES | {EventType.OTHER} if last is not None else _BY_THEMSELVES
-        if whole is not None and kind in by_itself:
+        if whole is not None and (kind in by_itself or (whole.startswith("new:") and whole.endswith(_MEETINGS))):
             return self.known(whole) if whole in load_authority().entities else whole
         return self._named_event(found._replace(label="Signing ceremony", event_type="ceremony"), place)
 
@@ -605,7 +605,8 @@ def _iso3(known: Known) -> str | None:
     return iso3 if len(iso3) == 3 else None
 
 
-# Occasions that are no part of another one.
+# Occasions that are no part of another one, by their type or the noun of a meeting.
+_MEETINGS = ("Round table", "Seminar", "Conference", "Summit")
 _BY_THEMSELVES = frozenset({EventType.CEREMONY, EventType.CONFERENCE, EventType.SIDE_EVENT, EventType.EXHIBITION})
 # Within about ten weeks of an occasion a text speaks of it simply by its noun.
 _NEARBY = timedelta(days=70)
