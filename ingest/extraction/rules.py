@@ -16,10 +16,18 @@ from ingest.languages.language import Emit, Rule
 from ingest.linking import Place
 from ingest.mentions.line import Hit
 from ingest.model import BlockKind, Title
+from ontology.authority import load_authority
 
 STATEMENTS = frozenset(
     {
         ClaimType.STATES, ClaimType.COMMITS, ClaimType.CALLS_FOR, ClaimType.SUPPORTS, ClaimType.CRITICIZES,
+    }
+)  # fmt: skip
+# What happens at an occasion.
+_AT_OCCASION = frozenset(
+    {
+        ClaimType.ATTENDS, ClaimType.SPEAKS_AT, ClaimType.CHAIRS, ClaimType.HOSTS, ClaimType.ORGANIZES,
+        ClaimType.TAKES_PLACE_IN, ClaimType.TAKES_PLACE_ON,
     }
 )  # fmt: skip
 # Only posts are read off captions: a caption repeats events, often of another day.
@@ -148,12 +156,22 @@ def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, contex
                 confidence=confidence(rule.id, rule.prior, doubts, context),
                 rule=rule.id,
             )
-            yield from _completed(claim, emit, hit, place, context)
+            yield from _completed(_not_yet(claim, context), emit, hit, place, context)
 
 
 def _is_too_short(evidence: Span, context: Context) -> bool:
     shortest = _SHORTEST if context.language.names.blanks else _SHORTEST_UNSPACED
     return evidence.end - evidence.start < shortest
+
+
+def _not_yet(claim: ClaimDraft, context: Context) -> ClaimDraft:
+    """The claim as a plan, where it tells of a known occasion that had not begun when the document appeared."""
+    if claim.type not in _AT_OCCASION or claim.modality is not Modality.ASSERTED or context.published is None:
+        return claim
+    refs = [ref for ref in (claim.subject, claim.object) if ref is not None and ref.startswith("event/")]
+    start = load_authority().entities[refs[0]].attributes.get("start", "") if refs else ""
+    begun = start[: len(context.published)] <= context.published[: len(start)]
+    return claim if begun else claim._replace(modality=Modality.PLANNED)
 
 
 def _completed(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: Context) -> Iterator[ClaimDraft]:
