@@ -16,7 +16,7 @@ BENCH := .venv/installed-bench
 .PHONY: help demo stop test check lint smoke bench evaluate calibrate lock clean anew
 
 help:  ## what each command does
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-17s%s\n", $$1, $$2 }'
 	@echo "  PORT=8001 (demo)  DETACH=1 (demo)  PYTEST_ARGS='-k sparql' (test)  UPGRADE=1 (lock)  PYTHON=python3.12 (any)"
 
 demo: $(RUNTIME)  ## ingest the sample articles and serve them; DETACH=1 serves in the background
