@@ -33,6 +33,8 @@ _DATELINE_END = re.compile(r"(?:[^ ]+ ){0,2}?(?:\( (?:[^ ]+ ){1,6}?\) )?- |/ (?:
 # The most that may stand between a count in the present and a date that still belongs to it.
 _CLOSE = 12
 
+# What ends a clause.
+_MARKS = ",;:.。"
 # How many words may stand between an act and its date.
 _WORDS_TO_DATE = 5
 
@@ -66,7 +68,7 @@ def date_of(emit: Emit, hit: Hit, context: Context) -> Dated:
         # A count stands as of the end of the days that it covers.
         as_of = value.rpartition("/")[2] if emit.type is ClaimType.TALLY else value
         return as_of, founds[0].date.basis
-    pointed = _pointed_at(hit.line.string, context)
+    pointed = _pointed_at(_clause(hit) if emit.type is ClaimType.TALLY else hit.line.string, context)
     if pointed[0] is not None:
         return pointed
     if emit.type is ClaimType.TALLY and emit.action in {"signature", "ratification"}:
@@ -82,6 +84,14 @@ def framed_date(hit: Hit, place: Place, context: Context) -> Dated:
     if frame is None or not near or any(found.kind == "D" for found in hit.line.all_founds()):
         return None, None
     return frame[2], DateBasis.INFERRED_FROM_TEXT
+
+
+def _clause(hit: Hit) -> str:
+    """The words around a match up to the marks before and behind it."""
+    string = hit.line.string
+    start = max(string.rfind(f"{mark} ", 0, hit.match.start()) for mark in _MARKS)
+    ends = [at for mark in _MARKS if (at := string.find(f"{mark} ", hit.match.end())) >= 0]
+    return string[max(start, 0) : min(ends, default=len(string))]
 
 
 def standing(modality: Modality, type: ClaimType, date: str | None, published: str | None) -> Modality:

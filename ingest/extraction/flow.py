@@ -91,7 +91,8 @@ def _ordinal_end(draft: Draft) -> int | None:
     if match is not None:
         return match.end()
     number = line.founds[0].number if line.founds and line.founds[0] is not None else None
-    if number is not None and number.ordinal and line.string[line.starts[0] + 2 :].startswith(", "):
+    counts = number is not None and number.ordinal and not load_language(draft.sentence.language).names.endings
+    if counts and line.string[line.starts[0] + 2 :].startswith(", "):
         return line.starts[0] + 4
     return None
 
