@@ -13,7 +13,7 @@ from ontology.authority import load_authority
 
 _HEADS_OF_GOVERNMENT = frozenset({"President", "Prime Minister", "Deputy Prime Minister", "Vice President"})
 # What a person is called by, and no post where neither body nor state is named.
-_RANKS = frozenset({"Ambassador"})
+RANKS = frozenset({"Ambassador"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _known_body(person: str, title: Title) -> str | None:
         for post in authority.posts_of(person):
             if title.head.casefold() in post.title.casefold():
                 return post.body
-    if title.head in _RANKS | _OF_BODIES:
+    if title.head in RANKS | _OF_BODIES:
         return None
     return f"state/{state}" if state and f"state/{state}" in authority.entities else None
 

@@ -10,7 +10,7 @@ from ingest.extraction.dating import date_of, framed_date, has_passed, standing
 from ingest.extraction.doubts import doubts_of
 from ingest.extraction.drafts import Act, ClaimDraft, Context, Draft
 from ingest.extraction.modality import modality_of
-from ingest.extraction.posts import is_anothers, post_of, post_of_owner
+from ingest.extraction.posts import RANKS, is_anothers, post_of, post_of_owner
 from ingest.extraction.referring import ACTS, is_feminine, is_outlet, objects, subjects
 from ingest.languages.language import Emit, Rule
 from ingest.linking import Place
@@ -331,7 +331,10 @@ def _distinct(claims: list[ClaimDraft]) -> list[ClaimDraft]:
             identity: tuple[object, ...] = (claim.type, claim.subject, claim.evidence)
         else:
             identity = (claim.type, claim.subject, claim.object, value, claim.action, claim.unit, claim.modality)
-        kept.setdefault(identity, claim)
+        # Of two wordings of one post the fuller tells more (`Ambassador A, ambassador of Egypt to Viet Nam`).
+        fuller = claim.type is ClaimType.HOLDS_POSITION and identity in kept and _is_fuller(claim, kept[identity])
+        if fuller or identity not in kept:
+            kept[identity] = claim
     return _beside_thresholds(list(kept.values()))
 
 
@@ -350,6 +353,10 @@ def _beside_thresholds(claims: list[ClaimDraft]) -> list[ClaimDraft]:
         planned = ruled and claim.modality is Modality.ASSERTED
         kept.append(claim._replace(modality=Modality.PLANNED) if planned else claim)
     return kept
+
+
+def _is_fuller(claim: ClaimDraft, other: ClaimDraft) -> bool:
+    return str(claim.value).startswith(f"{other.value} ") or str(other.value) in RANKS
 
 
 _SPEECH = frozenset({ClaimType.STATES, ClaimType.COMMITS, ClaimType.CALLS_FOR})

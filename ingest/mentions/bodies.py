@@ -113,7 +113,7 @@ class _Reader:
         if index >= len(self.line.spans):
             return False
         found = self.line.founds[index]
-        return self._word(index).isalnum() if found is None else found.kind in _INSIDE
+        return self._word(index).isalnum() if found is None else found.kind in _INSIDE - {"O", "U"}
 
     def _phrases(self, name: str) -> Iterator[tuple[int, int]]:
         pattern = self.language.class_patterns.get(name)

@@ -139,7 +139,8 @@ def _name_in_header(line: str, language: str) -> str | None:
     for found in reversed(dates):
         rest = f"{rest[: found.span.start]} | {rest[found.span.end :]}"
     parts = (_TO_DATE.sub("", part.strip(" .,،-–—()")) for part in _PARTS.split(_TIME.sub(" | ", rest)))
-    return next((part for part in parts if _may_name(part) and marks().field_of(f"{part}: -") is None), None)
+    names = [part for part in parts if _may_name(part) and marks().field_of(f"{part}: -") is None]
+    return next((name for name in names if not is_place_name(name)), None)
 
 
 def _name_beside_place(line: str) -> str | None:
