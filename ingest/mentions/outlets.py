@@ -14,6 +14,8 @@ from ontology.authority import load_authority
 _HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[/\s:)\]]|$)", re.IGNORECASE)
 
 _DATELINE = 70
+# The brackets around an outlet that opens a text close soon: `（越通社/VNA）`.
+_CLOSED = re.compile(r"[^()（）]{0,12}[)）]")
 # The register of a publisher's own mention.
 PUBLISHER = "publisher"
 _AFTER_DATELINE = re.compile(r"[)/]\s*[-–—.]|/\s")
@@ -59,11 +61,18 @@ def find_dateline(text: Text, span: Span, publisher: str | None) -> list[Found]:
 def is_dateline(text: Text, found: Found, span: Span) -> bool:
     """Whether a body stands in the brackets of a dateline at the start of a sentence."""
     before = text.clean[span.start : found.span.start]
+    if before in {"(", "（"} and _CLOSED.match(text.clean, found.span.end) and _is_outlet(found):
+        return True
     return (
         len(before) <= _DATELINE
         and before[-1:] in ("(", "/")
         and _AFTER_DATELINE.match(text.clean, found.span.end) is not None
     )
+
+
+def _is_outlet(found: Found) -> bool:
+    known = load_authority().entities.get(found.key or "")
+    return known is not None and known.attributes.get("kind") in {"outlet", "agency"}
 
 
 def _outlet_at(host: str) -> tuple[str, str] | None:
