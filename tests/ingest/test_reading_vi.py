@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from graph.model import Claim, ClaimType, Modality, Reading
@@ -72,6 +74,51 @@ DONE, NOT, PLAN = Modality.ASSERTED, Modality.NEGATED, Modality.PLANNED
         ),
         ("Ấn Độ từ chối gia nhập Công ước Budapest.", ClaimType.DECLINES, {("state/ind", BUDAPEST, DONE)}),
         ("Mauritania phê chuẩn Công ước Malabo ngày 9/5/2023.", ClaimType.RATIFIES, {("state/mrt", MALABO, DONE)}),
+        (
+            "Công ước Hà Nội đã được Lào, Áo và Ý ký ngay trong buổi sáng.",
+            ClaimType.SIGNS,
+            {("state/lao", HANOI, DONE), ("state/aut", HANOI, DONE), ("state/ita", HANOI, DONE)},
+        ),
+        (
+            "Công ước Hà Nội để ngỏ cho các nước. Mauritius ký ngày 19/11/2024. Anh và Đức dự kiến ký tại New York.",
+            ClaimType.SIGNS,
+            {("state/mus", HANOI, DONE), ("state/gbr", HANOI, PLAN), ("state/deu", HANOI, PLAN)},
+        ),
+        (
+            "Phó Thủ tướng, Bộ trưởng Bộ Nội vụ Campuchia Sar Sokha đã ký Công ước Hà Nội.",
+            ClaimType.SIGNS,
+            {("state/khm", HANOI, DONE)},
+        ),
+        (
+            "Ký thay mặt Liên bang Nga vào Công ước Hà Nội là Tổng Công tố Alexander Gutsan.",
+            ClaimType.SIGNS,
+            {("state/rus", HANOI, DONE)},
+        ),
+        (
+            "Canada, Nhật Bản và Ấn Độ vắng tên trong danh sách ký Công ước Hà Nội.",
+            ClaimType.SIGNS,
+            {("state/can", HANOI, NOT), ("state/jpn", HANOI, NOT), ("state/ind", HANOI, NOT)},
+        ),
+        (
+            "Qatar ký Công ước Hà Nội năm 2025. Nước này phê chuẩn Công ước hồi tháng 1.",
+            ClaimType.RATIFIES,
+            {("state/qat", HANOI, DONE)},
+        ),
+        (
+            "Trước Mauritania, Công ước Malabo đã được Angola và Ghana cùng một số nước khác phê chuẩn.",
+            ClaimType.RATIFIES,
+            {("state/ago", MALABO, DONE), ("state/gha", MALABO, DONE)},
+        ),
+        (
+            "Công ước Malabo không được mọi nước đón nhận. Ai Cập và Kenya đều chưa gia nhập.",
+            ClaimType.ACCEDES_TO,
+            {("state/egy", MALABO, NOT), ("state/ken", MALABO, NOT)},
+        ),
+        (
+            "Thủ tướng Campuchia Hun Manet cam kết sớm phê chuẩn Công ước Hà Nội.",
+            ClaimType.RATIFIES,
+            {("state/khm", HANOI, PLAN)},
+        ),
     ],
 )
 def test_acts_have_their_state_treaty_and_standing(
@@ -92,6 +139,14 @@ def test_acts_have_their_state_treaty_and_standing(
         ("Công ước Hà Nội cần 40 nước phê chuẩn để có hiệu lực.", ClaimType.TALLY),
         ("Đã có 130 quốc gia đăng ký tham dự Lễ mở ký Công ước Hà Nội.", ClaimType.SIGNS),
         ("Hội nghị sẽ vận hành tốt khi Công ước Hà Nội có hiệu lực.", ClaimType.ENTERS_INTO_FORCE),
+        ("Công ước Hà Nội tiếp tục được mở ký tại New York và sẽ đi vào hiệu lực.", ClaimType.OPENS_FOR_SIGNATURE),
+        ("UNODC cam kết thúc đẩy việc đưa Công ước Hà Nội sớm đi vào hiệu lực.", ClaimType.ENTERS_INTO_FORCE),
+        ("Nga và Trung Quốc ký tuyên bố chung bên lề Lễ mở ký Công ước Hà Nội.", ClaimType.SIGNS),
+        ("Việt Nam mở hội ký Công ước Hà Nội.", ClaimType.SIGNS),
+        ("Benin đã trao văn kiện gia nhập Công ước Budapest.", ClaimType.RATIFIES),
+        ("New Zealand được mời gia nhập Công ước Budapest.", ClaimType.ACCEDES_TO),
+        ("Công ước Hà Nội cần thêm 37 nước phê chuẩn nữa để có hiệu lực.", ClaimType.REQUIRES),
+        ("Các phóng viên đến từ 180 cơ quan báo chí đưa tin về Công ước Hà Nội.", ClaimType.TALLY),
         ("Công ước Hà Nội tiếp tục được mở ký tại New York đến hết ngày 31/12/2026.", ClaimType.OPENS_FOR_SIGNATURE),
     ],
 )
@@ -156,6 +211,128 @@ def test_a_post_belongs_to_the_person_beside_it(body: str, posts: set[tuple[str,
     held = {(names[c.subject], names[c.object or ""], c.value) for c in of(reading, ClaimType.HOLDS_POSITION)}
 
     assert held == posts
+
+
+def test_a_bare_repetition_of_a_post_at_a_body_is_no_second_post() -> None:
+    reading = read(
+        "Thứ trưởng Bộ Công an Phạm Thế Tùng dự Lễ mở ký Công ước Hà Nội. Thứ trưởng Phạm Thế Tùng trả lời báo chí."
+    )
+    names = keys(reading)
+
+    held = {(names[c.object or ""], c.value) for c in of(reading, ClaimType.HOLDS_POSITION)}
+
+    assert held == {("organization/vn-ministry-of-public-security", "Deputy Minister")}
+
+
+@pytest.mark.parametrize(
+    ("body", "person", "body_of"),
+    [
+        (
+            "Bộ trưởng Bộ Tư pháp Thái Lan Rutthapon Naowarat dự Lễ mở ký Công ước Hà Nội.",
+            "Rutthapon Naowarat",
+            "Ministry of Justice of Thailand",
+        ),
+        (
+            "Giám đốc Cơ quan An ninh mạng Singapore David Koh dự Lễ mở ký Công ước Hà Nội.",
+            "David Koh",
+            "Cơ quan An ninh mạng Singapore",
+        ),
+        (
+            "Vụ trưởng Vụ Luật pháp và Điều ước quốc tế, Bộ Ngoại giao Nguyễn Đăng Thắng nói về Công ước Hà Nội.",
+            "Nguyễn Đăng Thắng",
+            "organization/vn-ministry-of-foreign-affairs",
+        ),
+    ],
+)
+def test_a_post_at_a_body_that_no_table_knows_is_read(body: str, person: str, body_of: str) -> None:
+    reading = read(body)
+    names = keys(reading)
+
+    held = [(names[c.subject], names[c.object or ""]) for c in of(reading, ClaimType.HOLDS_POSITION)]
+
+    assert held == [(person, body_of)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Theo bà Deborah Brown, Phó Giám đốc Human Rights Watch, Công ước Hà Nội đe dọa quyền riêng tư.",
+        "Bà Deborah Brown, Phó Giám đốc Human Rights Watch, cho rằng Công ước Hà Nội đe dọa quyền riêng tư.",
+        "Human Rights Watch từng lên tiếng. Theo bà Deborah Brown, Công ước Hà Nội đe dọa quyền riêng tư.",
+        "Bà Deborah Brown thuộc Human Rights Watch cảnh báo Công ước Hà Nội đe dọa quyền riêng tư.",
+        '"Công ước Hà Nội đe dọa quyền riêng tư", bà Deborah Brown nói với hãng tin AFP.',
+    ],
+)
+def test_what_someone_says_is_theirs_in_every_order(body: str) -> None:
+    assert [(who, words) for _, who, words in spoken(read(body))] == [
+        ("person/deborah-brown", "Công ước Hà Nội đe dọa quyền riêng tư")
+    ]
+
+
+def test_a_promise_is_quoted_with_the_side_that_makes_it() -> None:
+    reading = read("Bà Ghada Waly cảm ơn Hà Nội và khẳng định UNODC cam kết đồng hành để thực thi Công ước Hà Nội.")
+
+    assert spoken(reading) == [
+        (ClaimType.COMMITS, "person/ghada-waly", "UNODC cam kết đồng hành để thực thi Công ước Hà Nội")
+    ]
+
+
+def test_they_and_accordingly_go_on_with_who_spoke() -> None:
+    reading = read(
+        "Human Rights Watch cho rằng Công ước Hà Nội quá mơ hồ. Họ cảnh báo nhiều nhà báo có thể bị truy tố. "
+        "Theo đó, các quốc gia cần sửa đổi văn kiện này trước khi phê chuẩn."
+    )
+
+    assert [(kind, who) for kind, who, _ in spoken(reading)] == [
+        (ClaimType.STATES, "organization/human-rights-watch"),
+        (ClaimType.STATES, "organization/human-rights-watch"),
+        (ClaimType.CALLS_FOR, "organization/human-rights-watch"),
+    ]
+
+
+def test_a_confirmed_attendance_is_still_to_come() -> None:
+    reading = read(
+        "Lễ mở ký Công ước Hà Nội sẽ diễn ra ngày 25/10/2025. Tổng Thư ký António Guterres đã khẳng định tham dự.",
+        "26/09/2025",
+    )
+
+    assert [(c.type, c.modality) for c in of(reading, ClaimType.ATTENDS)] == [(ClaimType.ATTENDS, PLAN)]
+
+
+def test_the_event_is_the_whole_of_what_was_told_in_parts() -> None:
+    reading = read(
+        "Lễ mở ký Công ước Hà Nội có phiên khai mạc và phiên thảo luận toàn thể. Sự kiện thu hút 2.500 đại biểu."
+    )
+
+    (claim,) = of(reading, ClaimType.TALLY)
+
+    assert keys(reading)[claim.subject] == "event/hanoi-signing-2025"
+
+
+def test_those_who_come_are_read_off_a_list_with_their_posts() -> None:
+    reading = read(
+        "Cùng dự Lễ mở ký Công ước Hà Nội có các đồng chí: Phan Đình Trạc, Ủy viên Bộ Chính trị, Trưởng Ban Nội chính "
+        "Trung ương; Lê Hoài Trung, Bộ trưởng Bộ Ngoại giao."
+    )
+    names = keys(reading)
+
+    assert {names[c.subject] for c in of(reading, ClaimType.ATTENDS)} == {
+        "person/phan-dinh-trac",
+        "person/le-hoai-trung",
+    }
+
+
+def test_decomposed_letters_are_read_as_the_composed_ones() -> None:
+    body = "Công ước Hà Nội đã được Lào và Áo ký. Nghị định thư bổ sung thứ hai về chứng cứ điện tử thì chưa."
+
+    assert acts(read(unicodedata.normalize("NFD", body)), ClaimType.SIGNS) == acts(read(body), ClaimType.SIGNS)
+
+
+@pytest.mark.parametrize("word", ["hòa", "hoà"])
+def test_the_tone_may_stand_on_either_vowel(word: str) -> None:
+    reading = read(f"Cộng {word} Séc và Cộng {word} Pháp đã ký Công ước Hà Nội.")
+
+    assert acts(reading, ClaimType.SIGNS) == {("state/cze", HANOI, DONE), ("state/fra", HANOI, DONE)}
 
 
 def test_a_sentence_may_state_and_call_and_the_bare_post_goes_on() -> None:
