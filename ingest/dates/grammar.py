@@ -79,9 +79,9 @@ class Grammar:
 
     def points_forward(self, folded: str, start: int, at: int) -> bool:
         """Whether a weekday at `at` is still to come: after "until", or in a clause about what will be; words of the
-        past behind it (`by Sunday 72 had signed`) say that it is not."""
+        past around it (`by Sunday 72 had signed`) say that it is not."""
         if self.until.search(folded, max(start, at - _LOOK_BACK), at):
-            return self.past.search(folded, at, at + 2 * _LOOK_BACK) is None
+            return self.past.search(folded, max(start, at - 2 * _LOOK_BACK), at + 2 * _LOOK_BACK) is None
         return self.future.search(folded, max(start, at - 2 * _LOOK_BACK), at) is not None
 
     def _candidates(self, folded: str) -> list[int]:

@@ -187,6 +187,8 @@ class _NameReader:
         """The first token of the name that ends at `index`; `index + 1` where none does."""
         start, last = index + 1, index
         while index >= 0 and start - index <= 2:
+            if self.shape.case and index < last and index in self.honorifics.ends:
+                break
             if self._is_name_word(index, inner=True):
                 start = index
             elif not (self._is_joint(index) and self._close(index)):
