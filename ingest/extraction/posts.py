@@ -144,7 +144,8 @@ def is_anothers(title: Found, person: Found, line: Line) -> bool:
     follows = founds[post + 1 : post + 3]
     if follows and follows[0] is not None and follows[0].kind == "P":
         return True
-    before = founds[at - 1] if at > 0 else None
+    comma = at > 1 and line.string[line.starts[at - 1]] == ","
+    before = founds[at - 1 - comma] if at > 0 else None
     return len(follows) == 2 and _is(follows[1], "P") and _is(before, "J") and line.string[line.starts[post + 1]] == ","
 
 

@@ -185,7 +185,7 @@ class _Reader:
 
     def _opens(self, index: int) -> bool:
         """Whether a word in capitals may have them only because it opens the sentence."""
-        return index == 0 and self._word(index) in self.language.names.stops
+        return index == 0 and self._word(index) in self.language.names.stops | self.language.names.particles
 
     def _is_capital_word(self, index: int) -> bool:
         return 0 <= index < len(self.line.spans) and self._word(index).isalnum() and self._capital(index)
