@@ -206,19 +206,26 @@ class Linker:
 
     def _ministry_at_home(self, found: Found) -> str | None:
         """The ministry meant by a name that those of several states bear (`МВД`): the last one of its noun that was
-        named with its state, else that of the text's own state. An empty ref where neither is clear, None where the
-        body is no ministry."""
+        named with its state, else that of its minister's state or the text's own. An empty ref where none is clear,
+        None where the body is no ministry."""
         known = load_authority().entities.get(found.key or "")
         if known is None or known.attributes.get("kind") != "ministry" or not known.attributes.get("state"):
             return None
         noun, _, _ = known.label.rpartition(" of ")
         named = [r.ref for r in self.referents.values() if r.label.startswith(f"{noun} of ") and r.ref != known.key]
-        if named or self.home is None:
+        home = self._state_of_minister(noun.removeprefix("Ministry of ")) or self.home
+        if named or home is None:
             return named[-1] if named else ""
-        ours = known if self.home == f"state/{known.attributes['state']}" else known_ministry(noun, self.home)
+        ours = known if home == f"state/{known.attributes['state']}" else known_ministry(noun, home)
         if ours is not None:
             return self.known(ours.key)
-        return self._new(EntityType.ORGANIZATION, f"{noun} of {load_authority().entities[self.home].label}")
+        return self._new(EntityType.ORGANIZATION, f"{noun} of {load_authority().entities[home].label}")
+
+    def _state_of_minister(self, portfolio: str) -> str | None:
+        """The state of the last minister of that portfolio whom the text has named."""
+        ministers = [h.body for h in self.holders.get("Minister", ()) if h.portfolio == portfolio]
+        states = [body for body in ministers if body is not None and body.startswith("state/")]
+        return states[-1] if states else None
 
     def learn_person(self, found: Found, titles: Sequence[Title] = ()) -> None:
         """Note a full name, so that its short forms are known before the text is linked; `titles` stand beside it."""

@@ -29,7 +29,17 @@ BUDAPEST = """\
 раскритиковала Ханойскую конвенцию.
 Генеральная Ассамблея ООН приняла Ханойскую конвенцию 24 декабря 2024 года.
 """
-PUBLISHED = {CEREMONY: "2025-10-26", LAW: "2026-02-24", BUDAPEST: "2025-11-20"}
+VISIT = """\
+Министр внутренних дел Беларуси Иван Кубраков провёл встречу с министром общественной безопасности Вьетнама Лыонг \
+Там Куангом. Конвенция ООН против киберпреступности открывает доступ к обмену данными, заявили в МВД.
+Ханойскую конвенцию подписали 72 стороны, включая Россию, Китай и Европейский союз. Среди государств СНГ, чьи \
+представители также поставили подписи, – Казахстан и Узбекистан. Белорусской стороне предстоит её ратифицировать.
+Более 70 государств подписали Ханойскую конвенцию. Об этом сообщил генпрокурор России Александр Гуцан.
+Второй дополнительный протокол к Будапештской конвенции открыт. Ратифицирован он пока лишь Сербией (9 февраля 2023 \
+года) и Японией. Россия и Индия присоединяться к Будапештской конвенции не стали.
+Вьетнамские власти обещают ратифицировать Ханойскую конвенцию как можно скорее.
+"""
+PUBLISHED = {CEREMONY: "2025-10-26", LAW: "2026-02-24", BUDAPEST: "2025-11-20", VISIT: "2025-11-21"}
 
 
 @pytest.mark.parametrize(
@@ -56,6 +66,21 @@ PUBLISHED = {CEREMONY: "2025-10-26", LAW: "2026-02-24", BUDAPEST: "2025-11-20"}
         (BUDAPEST, "enters-into-force | cets-185 | 2004-07-01"),
         (BUDAPEST, "tally | cets-185 | 81 | ratification | 2025-11-20"),
         (BUDAPEST, "criticizes | human-rights-watch | un-xviii-16"),
+        (VISIT, "attends | ivan-kubrakov | Bilateral meeting"),
+        (
+            VISIT,
+            "states | by-ministry-of-internal-affairs | "
+            "Конвенция ООН против киберпреступности открывает доступ к обмену данными",
+        ),
+        (VISIT, "signs | chn | un-xviii-16"),
+        (VISIT, "signs | european-union | un-xviii-16"),
+        (VISIT, "signs | uzb | un-xviii-16"),
+        (VISIT, "ratifies | blr | un-xviii-16 | planned"),
+        (VISIT, "states | alexander-gutsan | Более 70 государств подписали Ханойскую конвенцию"),
+        (VISIT, "ratifies | srb | cets-224 | 2023-02-09"),
+        (VISIT, "ratifies | jpn | cets-224"),
+        (VISIT, "declines | ind | cets-185"),
+        (VISIT, "commits | vnm | ратифицировать Ханойскую конвенцию как можно скорее"),
         (BUDAPEST, "adopts | un-general-assembly | un-xviii-16 | 2024-12-24"),
     ],
 )
@@ -70,6 +95,8 @@ def test_russian_news_is_read_to_say(text: str, claim: str) -> None:
         (CEREMONY, "tally | un-xviii-16 | 40"),
         (LAW, "ratifies | aze"),
         (LAW, "adopts"),
+        (VISIT, "ratifies | jpn | cets-185"),
+        (VISIT, "states | ru-ministry-of-internal-affairs"),
         (BUDAPEST, "signs"),
         (BUDAPEST, "ratifies"),
         (BUDAPEST, "accedes-to | ken"),

@@ -71,12 +71,51 @@ MALABO = """\
 毛里塔尼亚5月9日交存批准书，成为第15个批准公约的国家。
 尼日利亚和肯尼亚尚未批准。分析人士认为，如果尼日利亚批准《马拉博公约》，将大大提升其影响力。
 """
+TAIPEI = """\
+（中央社河內25日電）超過60個國家今天在越南首都河內簽署「聯合國打擊網路犯罪公約」。\
+聯合國秘書長古特瑞斯（António Guterres）在簽署典禮上說，公約是里程碑。
+人權觀察發表聯合聲明，籲請各國政府不要簽署公約。歐盟當天簽署，德國與荷蘭則尚未簽。\
+紐西蘭8月28日成為「布達佩斯公約」第81個締約國。
+"""
+LISTS = """\
+白俄罗斯内务部长伊万·库布拉科夫代表本国签约，《河内公约》25日开放签署。签署《河内公约》的国家包括中国、伊朗和朝鲜。
+“《河内公约》是历史性的里程碑。”越南总理范明政在会上强调。普京总统在信中将公约的签署称为“历史性事件”。
+共有72国签署公约，其中64国在首日签署。美国国务院官员告诉路透社，美国仍在审议公约文本。
+"""
 OTHER_NEWS = """\
 日本与越南3日在东京举行第三次网络安全对话。日本外相岩屋毅表示，两国将签署网络安全合作备忘录。
 双方同意加强打击电信诈骗方面的合作，越南公安部副部长黎国雄上将出席会议。国际刑警组织说，去年逮捕了1000多名嫌疑人。
 """
 
 MUST = {
+    "taipei": (
+        TAIPEI,
+        "2025-10-25",
+        {
+            "reports | taiwan-cna",
+            "tally | un-xviii-16 | 60 | signature | 2025-10-25",
+            "holds-position | antonio-guterres | united-nations | Secretary-General",
+            "speaks-at | antonio-guterres | hanoi-signing-2025",
+            "calls-for | human-rights-watch | 各國政府不要簽署公約",
+            "signs | european-union | un-xviii-16 | 2025-10-25",
+            "signs | nld | un-xviii-16 | negated",
+            "accedes-to | nzl | cets-185 | 2025-08-28",
+        },
+    ),
+    "lists": (
+        LISTS,
+        "2025-10-27",
+        {
+            "signs | blr | un-xviii-16 | 2025-10-25",
+            "holds-position | ivan-kubrakov | blr | Minister of Internal Affairs",
+            "signs | prk | un-xviii-16",
+            "states | vladimir-putin | 历史性事件",
+            "holds-position | vladimir-putin | rus | President",
+            "tally | un-xviii-16 | 64 | signature | 2025-10-25",
+            "tally | un-xviii-16 | 72 | signature | 2025-10-27",
+            "states | us-department-of-state | 美国仍在审议公约文本",
+        },
+    ),
     "wire": (
         WIRE,
         "2025-10-26",
@@ -124,9 +163,9 @@ MUST = {
         "2025-10-24",
         {
             "criticizes | human-rights-watch | un-xviii-16",
-            "holds-position | 黛博拉·布朗 | human-rights-watch | Senior Researcher",
-            "states | 黛博拉·布朗 | 这项公约是一份监控条约",
-            "calls-for | 黛博拉·布朗 | 各国政府不要签署公约",
+            "holds-position | deborah-brown | human-rights-watch | Senior Researcher",
+            "states | deborah-brown | 这项公约是一份监控条约",
+            "calls-for | deborah-brown | 各国政府不要签署公约",
             "signs | can | un-xviii-16 | planned",
             "signs | european-union | un-xviii-16 | planned",
             "accedes-to | nzl | cets-185 | 2025-08",
