@@ -30,6 +30,7 @@ class Marks:
     agency: re.Pattern[str]
     caption: re.Pattern[str]
     byline: re.Pattern[str]
+    staff: re.Pattern[str]
     related: re.Pattern[str]
     section: re.Pattern[str]
     comments: re.Pattern[str]
@@ -68,6 +69,14 @@ class Marks:
         """Whether a line begins as a byline does."""
         return self.byline.match(_bare(folded(line[:_LONG_NAME]))) is not None
 
+    def staff_of(self, line: str) -> str | None:
+        """The outlet whose staff a byline names (`By Treaty Monitor staff`), where it is written as a name."""
+        text = Text.of(line[:_LONG_NAME])
+        found = self.staff.search(text.folded)
+        span = None if found is None else found.span("of") if found["of"] else found.span("name")
+        name = None if span is None else text.clean[span[0] : span[1]].strip()
+        return name if name and name[0].isupper() and len(name) > 2 else None
+
     def is_related(self, line: str) -> bool:
         """Whether a line points to other articles."""
         return self.related.match(_bare(folded(line[:_LONG_NAME]))) is not None
@@ -100,6 +109,7 @@ def marks() -> Marks:
         agency=re.compile(f"{_marked('agency')}"),
         caption=re.compile(rf"(?:\( ?{credit}(?: \w+)? ?:[^()]*\)|[.!?\"] ?{credit} ?:[^.]{{2,60}})[.]?$"),
         byline=re.compile(f"{_marked('byline')}|{_marked('updated')}"),
+        staff=_staff(),
         related=re.compile(_marked("related")),
         section=re.compile(_any(word for language in fronts() for word in language.marks["section"])),
         comments=re.compile(_comments()),
@@ -115,6 +125,14 @@ def folded(line: str) -> str:
 def _marked(name: str) -> str:
     words = _longest(word for language in fronts() for word in language.marks[name])
     return "(?:" + "|".join(re.escape(word) + _end_of(word) for word in words) + ")"
+
+
+def _staff() -> re.Pattern[str]:
+    """A byline of an outlet's staff, the word before the name or behind it."""
+    after = _any(word for language in fronts() for word in language.marks.get("staff", ()))
+    before = _any(word for language in fronts() for word in language.marks.get("staff_of", ()))
+    by, end = _marked("byline"), r"(?= ?(?:[|/•·,;\d]|$))"
+    return re.compile(rf"^{by} (?:{before} (?P<of>[^|/•·,;\d]+?)|(?P<name>[^|/•·,;\d]+?) {after}){end}")
 
 
 def _end_of(word: str) -> str:

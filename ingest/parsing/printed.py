@@ -133,6 +133,8 @@ def _name_in_header(line: str, language: str) -> str | None:
         return quoted.group(1).strip()
     if (bracketed := _BRACKETED.search(line)) and marks().is_byline(line):
         return bracketed.group(1).strip()
+    if staff := marks().staff_of(line):
+        return staff
     rest, dates = line_dates(line, language)
     if not dates:
         return _name_beside_place(line)
