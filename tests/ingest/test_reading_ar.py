@@ -11,7 +11,7 @@ from ingest.model import RawDocument
 from ingest.parsing import parse
 from ingest.reader import read_document
 
-UNCC, BUDAPEST, MALABO = "treaty/un-xviii-16", "treaty/cets-185", "treaty/au-malabo"
+UNCC, BUDAPEST, MALABO, ARAB = "treaty/un-xviii-16", "treaty/cets-185", "treaty/au-malabo", "treaty/las-2010"
 CEREMONY = "event/hanoi-signing-2025"
 SEED = Path(__file__).parents[3] / "shared" / "seeds"
 
@@ -153,7 +153,7 @@ def test_background_keeps_its_own_treaty_and_day() -> None:
     ("sentence", "name"),
     [
         ("قال وزير الخارجية المصري بدر عبد العاطي إن اتفاقية هانوي مهمة.", "بدر عبد العاطي"),
-        ("وقالت ديبورا براون من هيومن رايتس ووتش إن اتفاقية هانوي معيبة.", "ديبورا براون"),
+        ("وقالت ديبورا براون من هيومن رايتس ووتش إن اتفاقية هانوي معيبة.", "Deborah Brown"),
         ("وأكد الدكتور سامر خلف على أهمية اتفاقية هانوي.", "سامر خلف"),
         ("ونقل عن الرئيس الفيتنامي نغوين فو ترونغ قوله إن اتفاقية هانوي مهمة.", "نغوين فو ترونغ"),
         ("وقال المدعي العام الروسي أندريه ستيبانوف أيضا إن اتفاقية هانوي مهمة.", "أندريه ستيبانوف"),
@@ -200,6 +200,354 @@ def test_speech_is_told_apart_and_quoted() -> None:
     quoted = [c for c in reading.claims if c.quoted]
     assert [c.evidence.of(reading.document.text) for c in quoted] == ["اتفاقية هانوي أداة قوية"]
     assert "calls-for" in types(reading)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date", "claims"),
+    [
+        (
+            "وقّعت سلطنة عمان، الخميس الماضي، بمقر الأمم المتحدة في نيويورك، على اتفاقية هانوي.",
+            "2026-03-10",
+            (f"signs state/omn {UNCC} - 2026-03-05 asserted",),
+        ),
+        (
+            "أعلنت وزارة الخارجية الكويتية أن الكويت وقعت على اتفاقية هانوي في 12 يناير 2026.",
+            "2026-01-14",
+            (f"signs state/kwt {UNCC} - 2026-01-12 asserted",),
+        ),
+        (
+            "وبتوقيعها على اتفاقية هانوي، تنضم البحرين إلى ركب الدول الساعية إلى فضاء آمن.",
+            "2026-01-14",
+            (f"signs state/bhr {UNCC} - - asserted",),
+        ),
+        (
+            "وقع على اتفاقية هانوي ممثلو مصر وقطر والجزائر.",
+            "2025-10-26",
+            (
+                f"signs state/egy {UNCC} - - asserted",
+                f"signs state/qat {UNCC} - - asserted",
+                f"signs state/dza {UNCC} - - asserted",
+            ),
+        ),
+        (
+            "تم اليوم التوقيع على اتفاقية هانوي من جانب الإمارات والبحرين.",
+            "2026-02-01",
+            (
+                f"signs state/are {UNCC} - 2026-02-01 asserted",
+                f"signs state/bhr {UNCC} - 2026-02-01 asserted",
+            ),
+        ),
+        (
+            "ولم توقع إسرائيل ولا اليابان حتى الآن على اتفاقية هانوي.",
+            "2026-02-01",
+            (f"signs state/isr {UNCC} - - negated",),
+        ),
+        (
+            "لن توقع الهند على اتفاقية هانوي، بحسب مصادر.",
+            "2026-02-01",
+            (f"declines state/ind {UNCC} - - asserted",),
+        ),
+        (
+            "رفضت الهند الانضمام إلى اتفاقية بودابست.",
+            "2026-02-01",
+            (f"declines state/ind {BUDAPEST} - - asserted",),
+        ),
+        (
+            "من المنتظر أن توقع تركيا وإيران على اتفاقية هانوي خلال الأيام المقبلة.",
+            "2026-02-01",
+            (
+                f"signs state/tur {UNCC} - - planned",
+                f"signs state/irn {UNCC} - - planned",
+            ),
+        ),
+        (
+            "تعتزم لبنان التوقيع على اتفاقية هانوي قبل نهاية العام.",
+            "2026-02-01",
+            (f"signs state/lbn {UNCC} - - planned",),
+        ),
+        (
+            "وإذا وقعت كندا على اتفاقية هانوي فستكون الدولة الثالثة والسبعين.",
+            "2026-02-01",
+            (f"signs state/can {UNCC} - - conditional",),
+        ),
+        (
+            "وكان وزير الداخلية العراقي عبد الأمير الشمري قد وقع اتفاقية هانوي نيابة عن حكومة العراق.",
+            "2025-11-01",
+            (f"signs state/irq {UNCC} - - asserted",),
+        ),
+        (
+            "وقعت وزيرة العدل المغربية نبيلة الحداد اتفاقية هانوي أمس.",
+            "2025-11-01",
+            (f"signs state/mar {UNCC} - 2025-10-31 asserted",),
+        ),
+        (
+            "شهد رئيس الوزراء العراقي محمد شياع السوداني توقيع العراق على اتفاقية هانوي.",
+            "2025-11-01",
+            (f"signs state/irq {UNCC} - - asserted",),
+        ),
+        (
+            "صادقت دولة قطر رسميا على اتفاقية هانوي بعد إيداع وثيقة التصديق لدى الأمم المتحدة في 3 مارس 2026.",
+            "2026-03-05",
+            (f"ratifies state/qat {UNCC} - 2026-03-03 asserted",),
+        ),
+        (
+            "أودعت جمهورية أذربيجان لدى الأمم المتحدة صك التصديق على اتفاقية هانوي، لتصبح أول دولة تصادق عليها.",
+            "2026-03-05",
+            (f"ratifies state/aze {UNCC} - - asserted",),
+        ),
+        (
+            "لم تصادق أي دولة عربية بعد على اتفاقية هانوي، ولم تصدق عليها فيتنام نفسها.",
+            "2026-03-05",
+            (f"ratifies state/vnm {UNCC} - - negated",),
+        ),
+        (
+            "ومن المقرر أن تصادق فيتنام على اتفاقية هانوي في عام 2026.",
+            "2026-01-05",
+            (f"ratifies state/vnm {UNCC} - 2026 planned",),
+        ),
+        (
+            "تمت المصادقة على اتفاقية مالابو من طرف السنغال وموريتانيا.",
+            "2023-06-10",
+            (
+                f"ratifies state/sen {MALABO} - - asserted",
+                f"ratifies state/mrt {MALABO} - - asserted",
+            ),
+        ),
+        (
+            "وبعد أن صادقت عليها موريتانيا في 9 مايو 2023، استكملت اتفاقية مالابو نصابها.",
+            "2023-06-10",
+            (f"ratifies state/mrt {MALABO} - 2023-05-09 asserted",),
+        ),
+        (
+            "انضمت ساحل العاج وبنين إلى اتفاقية بودابست في عام 2024.",
+            "2024-12-10",
+            (
+                f"accedes-to state/civ {BUDAPEST} - 2024 asserted",
+                f"accedes-to state/ben {BUDAPEST} - 2024 asserted",
+            ),
+        ),
+        (
+            "ستنضم فيجي إلى اتفاقية بودابست الشهر المقبل.",
+            "2024-05-10",
+            (f"accedes-to state/fji {BUDAPEST} - 2024-06 planned",),
+        ),
+        (
+            "تبنت الجمعية العامة للأمم المتحدة بتوافق الآراء اتفاقية هانوي في 24 كانون الأول/ديسمبر 2024.",
+            "2025-01-10",
+            (f"adopts organization/un-general-assembly {UNCC} - 2024-12-24 asserted",),
+        ),
+        (
+            "اعتُمدت اتفاقية هانوي من جانب الجمعية العامة للأمم المتحدة أواخر عام 2024.",
+            "2025-01-10",
+            (f"adopts organization/un-general-assembly {UNCC} - 2024 asserted",),
+        ),
+        (
+            "ومن المقرر أن تعتمد الجمعية العامة للأمم المتحدة اتفاقية هانوي في ديسمبر المقبل.",
+            "2024-11-10",
+            (f"adopts organization/un-general-assembly {UNCC} - 2024-12 planned",),
+        ),
+        (
+            "اعتمد الاتحاد الأفريقي اتفاقية مالابو في 27 يونيو 2014.",
+            "2023-06-10",
+            (f"adopts organization/african-union {MALABO} - 2014-06-27 asserted",),
+        ),
+        (
+            "فُتح باب التوقيع على اتفاقية هانوي أمس السبت ويستمر حتى نهاية 2026.",
+            "2025-10-26",
+            (f"opens-for-signature {UNCC} - - 2025-10-25 asserted",),
+        ),
+        (
+            "ستُطرح اتفاقية هانوي للتوقيع في 25 أكتوبر 2025.",
+            "2025-10-01",
+            (f"opens-for-signature {UNCC} - - 2025-10-25 planned",),
+        ),
+        (
+            "لم تدخل اتفاقية هانوي بعد حيز النفاذ.",
+            "2025-12-01",
+            (f"enters-into-force {UNCC} - - - negated",),
+        ),
+        (
+            "أصبحت اتفاقية مالابو سارية المفعول في 8 حزيران/يونيو 2023.",
+            "2025-12-01",
+            (f"enters-into-force {MALABO} - - 2023-06-08 asserted",),
+        ),
+        (
+            "تدخل اتفاقية هانوي حيز النفاذ في اليوم التسعين الذي يلي تاريخ إيداع الصك الأربعين.",
+            "2025-12-01",
+            (f"requires {UNCC} - 40 - asserted",),
+        ),
+        (
+            "يلزم لنفاذ اتفاقية هانوي إيداع أربعين صكا.",
+            "2025-12-01",
+            (f"requires {UNCC} - 40 - asserted",),
+        ),
+        (
+            "وتصبح اتفاقية هانوي نافذة بعد تسعين يوما من مصادقة 40 دولة عليها.",
+            "2025-12-01",
+            (f"requires {UNCC} - 40 - asserted",),
+        ),
+        (
+            "وصل عدد الدول الموقعة على اتفاقية هانوي إلى 74 دولة.",
+            "2026-02-01",
+            (f"tally {UNCC} - 74 2026-02-01 asserted",),
+        ),
+        (
+            "وقعها حتى الآن أربع وسبعون دولة، أي اتفاقية هانوي.",
+            "2026-02-01",
+            (f"tally {UNCC} - 74 2026-02-01 asserted",),
+        ),
+        (
+            "حظيت اتفاقية هانوي بتوقيع 72 دولة في يومين.",
+            "2025-11-01",
+            (f"tally {UNCC} - 72 2025-10-26 asserted",),
+        ),
+        (
+            "وتضم اتفاقية بودابست 81 دولة طرفا.",
+            "2026-02-01",
+            (f"tally {BUDAPEST} - 81 2026-02-01 asserted",),
+        ),
+        (
+            "وبلغ عدد الدول المصادقة على اتفاقية مالابو 15 دولة.",
+            "2023-06-01",
+            (f"tally {MALABO} - 15 2023-06-01 asserted",),
+        ),
+        (
+            "وقعت 72 دولة على اتفاقية هانوي بينما صادقت عليها ثلاث دول فقط.",
+            "2026-05-01",
+            (
+                f"tally {UNCC} - 72 2026-05-01 asserted",
+                f"tally {UNCC} - 3 2026-05-01 asserted",
+            ),
+        ),
+        (
+            "تستضيف هانوي حفل توقيع اتفاقية هانوي يومي 25 و26 أكتوبر.",
+            "2025-10-01",
+            (f"takes-place-in {CEREMONY} place/hanoi - - planned",),
+        ),
+        (
+            "انطلقت في هانوي اليوم السبت مراسم توقيع اتفاقية هانوي بحضور الرئيس الفيتنامي لونغ كوونغ.",
+            "2025-10-25",
+            (
+                f"takes-place-in {CEREMONY} place/hanoi - - asserted",
+                f"takes-place-on {CEREMONY} - - 2025-10-25 asserted",
+                f"attends person/luong-cuong {CEREMONY} - - asserted",
+            ),
+        ),
+        (
+            "شارك وزير العدل القطري إبراهيم المهندي في مراسم توقيع اتفاقية هانوي.",
+            "2025-10-25",
+            (f"attends إبراهيم المهندي {CEREMONY} - - asserted",),
+        ),
+        (
+            "ويحضر مراسم توقيع اتفاقية هانوي كل من أنطونيو غوتيريش وغادة والي.",
+            "2025-10-25",
+            (
+                f"attends person/antonio-guterres {CEREMONY} - - asserted",
+                f"attends person/ghada-waly {CEREMONY} - - asserted",
+            ),
+        ),
+        (
+            "غابت الولايات المتحدة عن مراسم توقيع اتفاقية هانوي.",
+            "2025-10-25",
+            (f"attends state/usa {CEREMONY} - - negated",),
+        ),
+        (
+            "وألقت غادة والي كلمة رئيسية خلال مراسم توقيع اتفاقية هانوي.",
+            "2025-10-25",
+            (f"speaks-at person/ghada-waly {CEREMONY} - - asserted",),
+        ),
+        (
+            "وترأست الدبلوماسية الجزائرية فوزية بومعيزة مباركي الجلسة الختامية بشأن اتفاقية هانوي.",
+            "2025-10-25",
+            ("chairs person/faouzia-boumaiza-mebarki",),
+        ),
+        (
+            "نظم مكتب الأمم المتحدة المعني بالمخدرات والجريمة ووزارة الأمن العام مراسم توقيع اتفاقية هانوي.",
+            "2025-10-25",
+            (f"organizes organization/unodc {CEREMONY}",),
+        ),
+        (
+            "شدّد وزير الداخلية اللبناني أحمد الحجار على أن اتفاقية هانوي ضرورة ملحة.",
+            "2025-10-25",
+            (
+                f"states أحمد الحجار {UNCC}",
+                "holds-position أحمد الحجار state/lbn Minister of the Interior",
+            ),
+        ),
+        (
+            "ورأت منظمة العفو الدولية أن اتفاقية هانوي تهدد الحقوق.",
+            "2025-10-25",
+            (f"states organization/amnesty-international {UNCC}",),
+        ),
+        (
+            "وطالبت لجنة حماية الصحفيين الحكومات بعدم التصديق على اتفاقية هانوي.",
+            "2025-10-25",
+            (f"calls-for organization/cpj {UNCC}",),
+        ),
+        (
+            "ونددت أكسس ناو باتفاقية هانوي.",
+            "2025-10-25",
+            (f"criticizes organization/access-now {UNCC}",),
+        ),
+        (
+            "أبدت مايكروسوفت تحفظها على اتفاقية هانوي.",
+            "2025-10-25",
+            (f"criticizes organization/microsoft {UNCC}",),
+        ),
+        (
+            "رحبت الصين وروسيا باعتماد اتفاقية هانوي.",
+            "2025-10-25",
+            (
+                f"supports state/chn {UNCC}",
+                f"supports state/rus {UNCC}",
+            ),
+        ),
+        (
+            "تعهد الاتحاد الأوروبي بتقديم الدعم للدول النامية في تنفيذ اتفاقية هانوي.",
+            "2025-10-25",
+            (f"commits organization/european-union {UNCC}",),
+        ),
+        (
+            "ودعت غادة والي الدول إلى الإسراع في المصادقة على اتفاقية هانوي، واصفة إياها بأنها خطوة حاسمة.",
+            "2025-10-25",
+            (
+                f"calls-for person/ghada-waly {UNCC}",
+                f"states person/ghada-waly {UNCC}",
+            ),
+        ),
+        (
+            "اتفاقية هانوي، التي يطلق عليها أيضا اسم معاهدة هانوي، مهمة.",
+            "2025-10-25",
+            (f"known-as {UNCC} - معاهدة هانوي",),
+        ),
+    ],
+)
+def test_a_wording_yields_its_claims(sentence: str, date: str, claims: tuple[str, ...]) -> None:
+    read_claims = told(read(sentence, date=date))
+
+    assert all(any(found.startswith(claim) for found in read_claims) for claim in claims), read_claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("وإذا وقعت كندا على اتفاقية هانوي فستكون الدولة الثالثة والسبعين.", f"signs state/can {UNCC} - - asserted"),
+        ("وقعت السعودية والصين مذكرة تفاهم لتنفيذ اتفاقية هانوي.", f"signs state/sau {UNCC} - - asserted"),
+        ("وقعت السعودية والصين مذكرة تفاهم لتنفيذ اتفاقية هانوي.", f"signs state/chn {UNCC} - - asserted"),
+        (
+            "صدّق العاهل الأردني على قانون التصديق على الاتفاقية العربية لمكافحة جرائم تقنية المعلومات.",
+            f"ratifies state/jor {ARAB} - - asserted",
+        ),
+        (
+            "أقر مجلس النواب اللبناني مشروع قانون يجيز للحكومة التصديق على اتفاقية هانوي.",
+            f"ratifies state/lbn {UNCC} - - asserted",
+        ),
+        ("وافق مجلس الوزراء على انضمام الكويت إلى اتفاقية بودابست.", f"accedes-to state/kwt {BUDAPEST} - - asserted"),
+        ("تسعى رواندا إلى الانضمام إلى اتفاقية بودابست.", f"accedes-to state/rwa {BUDAPEST} - - asserted"),
+    ],
+)
+def test_a_plan_or_an_approval_is_no_act(sentence: str, claim: str) -> None:
+    assert claim not in told(read(sentence, date="2026-03-05"))
 
 
 def seed() -> tuple[Reading, dict[str, str], list[Claim]]:
