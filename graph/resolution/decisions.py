@@ -68,13 +68,15 @@ def resolve(subjects: Iterable[Subject], judgements: Iterable[Judgement]) -> Res
         if not suspended.intersection(pair):
             groups.join(*pair)
             merges.append(Merge(pair, tuple(sorted(sources))))
-    for pair in judged.different:
-        groups.hold_apart(*pair)
+    # Where one judged so and another so, the sterner holds.
+    for verdict, pairs in ((Verdict.UNSURE, judged.unsure), (Verdict.DIFFERENT, judged.different)):
+        for pair in pairs:
+            groups.hold_apart(*pair, verdict)
     compared = sorted(_compared(by_iri.values()), key=lambda found: (-found.score, found.pair))
     open_ones = []
     for found in compared:
         blocked = None
-        if _is_automatic(found) and found.pair not in judged.unsure and not suspended.intersection(found.pair):
+        if _is_automatic(found) and not suspended.intersection(found.pair):
             blocked = groups.barrier(*found.pair)
             if blocked is None:
                 if groups.join(*found.pair):
@@ -113,7 +115,7 @@ def _questions(
     asked: set[Pair] = set()
     for found, blocked in open_ones:
         roots = groups.roots(*found.pair)
-        if roots[0] != roots[1] and roots not in asked and not groups.held_apart(*roots):
+        if roots[0] != roots[1] and roots not in asked and Verdict.DIFFERENT not in groups.held_apart(*roots):
             asked.add(roots)
             yield Question(found, found.pair in judged.unsure, blocked)
 

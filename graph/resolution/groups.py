@@ -19,7 +19,7 @@ class Groups:
         self._root: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
         self._documents: dict[str, set[str]] = {}
-        self._apart: dict[str, set[str]] = {}
+        self._apart: dict[str, dict[str, str]] = {}
 
     def join(self, one: str, other: str) -> bool:
         """Make one group of the groups of two; False where they already are one."""
@@ -30,28 +30,27 @@ class Groups:
             self._root[member] = into
             self._members[into].append(member)
         self._documents[into] |= self._documents.pop(gone)
-        self._apart.setdefault(into, set()).update(self._apart.pop(gone, set()))
+        self._apart.setdefault(into, {}).update(self._apart.pop(gone, {}))
         return True
 
-    def hold_apart(self, one: str, other: str) -> None:
-        """Let the two never be joined by a rule."""
-        self.root(one)
-        self.root(other)
-        self._apart.setdefault(self._root[one], set()).add(other)
-        self._apart.setdefault(self._root[other], set()).add(one)
+    def hold_apart(self, one: str, other: str, why: str) -> None:
+        """Let no rule join the two, for a reason that `barrier` gives."""
+        for left, right in ((one, other), (other, one)):
+            self._apart.setdefault(self.root(left), {})[right] = why
 
-    def held_apart(self, one: str, other: str) -> bool:
-        """Whether a judgement holds a member of the one group and one of the other apart."""
+    def held_apart(self, one: str, other: str) -> set[str]:
+        """The reasons for which a member of the one group and one of the other are held apart."""
         ours, theirs = self.roots(one, other)
-        return any(self._root[member] == theirs for member in self._apart.get(ours, ()))
+        return {why for member, why in self._apart.get(ours, {}).items() if self.root(member) == theirs}
 
     def barrier(self, one: str, other: str) -> str | None:
         """What forbids to join the groups of two, in a word; None where nothing does."""
         ours, theirs = self.roots(one, other)
         if ours == theirs:
             return None
-        if self.held_apart(ours, theirs):
-            return "different"
+        reasons = self.held_apart(ours, theirs)
+        if reasons:
+            return min(reasons)
         if self._documents[ours] & self._documents[theirs]:
             return Veto.NAMED_TOGETHER.value
         sides = (

@@ -224,6 +224,15 @@ def test_a_pair_that_was_told_apart_is_not_joined_through_a_third() -> None:
     assert found.questions == ()
 
 
+def test_a_pair_that_nobody_could_tell_is_not_joined_through_a_third_and_stays_a_question() -> None:
+    one, other, third = (person(key, "John Smith", office=MINISTER) for key in "abc")
+
+    found = resolve([one, other, third], [judged(Verdict.UNSURE, one, other)])
+
+    assert len(found.canonical) == 1
+    assert [question.blocked for question in found.questions] == ["unsure"]
+
+
 def test_same_and_same_and_different_is_a_conflict_that_joins_nobody() -> None:
     one, other, third = (person(key, "John Smith", office=MINISTER) for key in "abc")
     judgements = [
