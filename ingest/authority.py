@@ -98,10 +98,15 @@ def gazetteer(language: str) -> Gazetteer:
             if _belongs(known, name, language):
                 for form in _forms(name, language):
                     entries = by_form.setdefault(form, [])
-                    if all(entry.known.key != known.key for entry in entries):
+                    if all(entry.known.key != known.key or _is_other_use(entry, name) for entry in entries):
                         entries.append(_entry(known, name))
     forms = sorted(by_form)
     return Gazetteer(language, ahocorasick_rs.AhoCorasick(forms), tuple(tuple(by_form[f]) for f in forms))
+
+
+def _is_other_use(entry: _Entry, name: Name) -> bool:
+    """Whether a word is a state's name in capitals and its adjective in small letters (`Argentina`, `argentina`)."""
+    return entry.capital and name.register == "demonym" and name.text[0].islower()
 
 
 def _belongs(known: Known, name: Name, language: str) -> bool:
@@ -164,6 +169,8 @@ def _choose(entries: tuple[_Entry, ...], text: Text, at: Span, language: str) ->
     if len(entries) == 1:
         return entries[0] if _fits(entries[0], text, at, language) else None
     fitting = [entry for entry in entries if _fits(entry, text, at, language)]
+    if len(fitting) > 1 and len({entry.known.key for entry in fitting}) == 1:
+        return fitting[0]
     if len({entry.known.type for entry in fitting}) < len(fitting):
         return None  # two things of one kind under one name: say nothing rather than guess
     return min(fitting, key=lambda entry: _ORDER[entry.known.type], default=None)
