@@ -122,6 +122,28 @@ def test_a_known_person_takes_over_what_documents_say_and_keeps_the_known_names(
     )
 
 
+def test_a_minister_of_the_ministry_is_the_minister_of_the_state() -> None:
+    ministry = "organization/vn-ministry-of-public-security"
+    authority = to_ntriples(known_graph(["person/luong-tam-quang", "state/vnm", ministry], BASE))
+    person = Entity("e1", EntityType.PERSON, "梁三光", (("zh", "梁三光"),))
+    body = Entity("e2", EntityType.ORGANIZATION, "Ministry of Public Security", (), ministry)
+    post = Claim(ClaimType.HOLDS_POSITION, "e1", Span(0, 3), "e2", value="Minister", confidence=0.9)
+    found = Reading(Document("梁三光部长", "zh"), (person, body), (), (post,))
+
+    graph = accepted([found], authority=authority)
+
+    known = thing(BASE, "person", "luong-tam-quang")
+    assert set(graph.objects(known, TG.mergedFrom)) == {Names(found, BASE).entity("e1")}
+
+
+def test_a_woman_of_a_mans_name_is_told_by_her_middle_name() -> None:
+    readings = [reading("vi", name) for name in ("Nguyễn Thị Minh Hà", "Nguyễn Văn Minh Hà")]
+
+    graph = accepted(readings)
+
+    assert not list(graph.subject_objects(TG.mergedFrom))
+
+
 def test_what_is_accepted_passes_the_gate_with_merges_and_conflicts() -> None:
     readings = [*(reading(*spelling) for spelling in SPELLINGS), *_READINGS[6:9]]
     smiths = readings[5:]
