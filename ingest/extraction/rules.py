@@ -136,7 +136,9 @@ def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, contex
         date, basis = None, None  # what was not done has no day
     for subject in subjects(emit, hit, place, context):
         for object in objects(emit, hit, place, context):
-            if object == subject:
+            if object == subject and emit.object == "@about":
+                object = context.linker.main_treaty  # who speaks of their own state speaks of the text's matter
+            elif object == subject:
                 continue
             doubts = doubts_of(emit, hit, (subject, object), draft.kind, place, context)
             claim = ClaimDraft(
@@ -230,7 +232,10 @@ def _evidence(emit: Emit, hit: Hit, context: Context) -> Span | None:
 
 
 def _behind_trigger(hit: Hit, context: Context) -> Span:
-    """What follows the verb to the end of the match, without a word like `that` before it."""
+    """What follows the verb to the end of the match, without a word like `that` before it; from a slot `own` where the
+    verb of saying stands elsewhere."""
+    if hit.has("own"):
+        return _until_cut(hit, hit.match.start("own"), hit.match.end(), context)
     start, that = hit.match.end("trigger"), context.language.class_patterns["that"].regex
     opening = that.match(hit.line.string, start, hit.match.end())
     return _until_cut(hit, opening.end() if opening else start, hit.match.end(), context)
