@@ -30,9 +30,13 @@ def sure_treaties(founds: Iterable[Found]) -> frozenset[str]:
 
 
 def tells_of_subject(founds: Iterable[Found]) -> bool:
-    """Whether a text names a cybercrime treaty, or its occasion or body, by a name that is no other instrument's."""
+    """Whether a text names a cybercrime treaty, or its occasion or body, by a name that is no other instrument's: not
+    a body by its short name, for other conventions have a `Conference of the States Parties` too."""
     return any(
-        key is not None and not _is_beside(key) and found.register != "ambiguous"
+        key is not None
+        and not _is_beside(key)
+        and found.register != "ambiguous"
+        and not (found.kind == "O" and found.register == "short")
         for found in founds
         for key in (found.key if found.kind == "T" else _treaty_of(found),)
     )
