@@ -31,7 +31,7 @@ _OPENING = 6
 # What ends a dateline behind its date: an agency in brackets, a dash.
 _DATELINE_END = re.compile(r"(?:[^ ]+ ){0,2}?(?:\( (?:[^ ]+ ){1,6}?\) )?- |/ (?:[^ ]+ ){1,4}?/ ")
 # The most that may stand between a count in the present and a date that still belongs to it.
-_CLOSE = 12
+_CLOSE, _CLOSE_UNSPACED = 12, 3
 
 # What ends a clause.
 _MARKS = ",;:.。"
@@ -115,7 +115,8 @@ def _dates_by_nearness(hit: Hit, context: Context) -> list[Found]:
     dates = [f for f in dates if not _is_in_dateline(f, hit)]
     dates = [f for f in dates if not (_is_another_acts(f, hit, context) or _is_in_passing(f, span, context))]
     if "count_now" in context.language.classes and hit.has("count") and _in_the_present(hit, context):
-        dates = [f for f in dates if 0 <= f.span.start - hit.span.end <= _CLOSE or _opens(f, hit)]
+        close = _CLOSE if context.language.names.blanks else _CLOSE_UNSPACED
+        dates = [f for f in dates if 0 <= f.span.start - hit.span.end <= close or _opens(f, hit)]
     return sorted(dates, key=lambda found: _distance(found.span, span))
 
 
@@ -179,7 +180,10 @@ def _is_beyond_speech(span: Span, hit: Hit, context: Context) -> bool:
     else:
         between, names = line.string[hit.match.end() : line.starts[at]], _BEHIND
     classes = context.language.class_patterns
-    if span.end <= hit.span.start and "next_clause" in classes and classes["next_clause"].regex.search(between):
+    parted = "next_clause" in classes and classes["next_clause"].regex.search(between) is not None
+    # A match may begin with the word itself: `… on 3 December 2018 and ratified the other in 2019`.
+    parted = parted or ("and_then" in classes and classes["and_then"].regex.match(hit.match[0]) is not None)
+    if span.end <= hit.span.start and parted:
         return any(other.kind == "D" and other.span.start > hit.span.start for other in line.all_founds())
     return any(name in classes and classes[name].regex.search(between) for name in names)
 

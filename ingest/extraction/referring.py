@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from graph.model import ClaimType
+from graph.model import ClaimType, EntityType
 from ingest.extraction.drafts import Context
 from ingest.extraction.posts import home_of
 from ingest.languages.language import Emit
@@ -114,7 +114,7 @@ def _by_context(name: str, emit: Emit, hit: Hit, place: Place, context: Context)
         near = context.speaker_block == place.block or place.sentence - context.speaker_sentence <= 1
         ref = _last_speaker(hit, context) if near else None
     elif name == "@pronoun":
-        ref = context.linker.pronoun(place)
+        ref = _person_speaking(place, context) or context.linker.pronoun(place)
     elif name == "@clause":
         before = [t for t in context.told if t[0] == place.sentence and t[1] < hit.span.start]
         ref = max(before, key=lambda told: told[1])[2] if before else None
@@ -152,6 +152,13 @@ def _occasion(emit: Emit, hit: Hit, place: Place, context: Context) -> str | Non
     known = load_authority().entities.get(last)
     whole = known.attributes.get("parent") if known is not None else None
     return whole if whole in context.linker.referents else last
+
+
+def _person_speaking(place: Place, context: Context) -> str | None:
+    """The person who spoke in this sentence or the one before."""
+    speaker = context.linker.referents.get(context.speaker or "")
+    near = place.sentence - context.speaker_sentence <= 1
+    return speaker.ref if speaker is not None and near and speaker.type is EntityType.PERSON else None
 
 
 def _last_speaker(hit: Hit, context: Context) -> str | None:
