@@ -25,7 +25,7 @@ _BRACKETED = re.compile(r"\(([^()]{2,40})\)")
 _DATELINES = (
     re.compile(r"^[^\W\d_][^()/.]{1,40}\(([^()\d]{2,40})\)\s*[-–—]"),
     re.compile(r"^\(([^()\d]{2,40})\)\s*[-–—]"),
-    re.compile(r"^[^\W\d_][^/]{2,40}/([^/\d]{2,40})/[.\s–—-]"),
+    re.compile(r"^[^\W\d_][^/]{2,40}/([^/\d]{2,40})/(?:[.\s–—-]|$)"),
 )
 # A word that joins a place to its date: `القاهرة في 24 مايو`.
 _TO_DATE = re.compile(r" (?:في|يوم|بتاريخ)$")
