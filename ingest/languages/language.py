@@ -300,7 +300,10 @@ def _names(table: Mapping[str, object]) -> NameShape:
         written_stops=frozenset(str(word) for word in _list(table, "written_stops")),
         blanks=bool(table.get("blanks", True)),
         families=frozenset("".join(folded_tokens(str(word))) for word in _list(table, "families")),
-        accidents=tuple("".join(folded_tokens(str(word))) for word in _list(table, "accidents")),
+        accidents=tuple(
+            (" " if table.get("blanks", True) else "").join(folded_tokens(str(word)))
+            for word in _list(table, "accidents")
+        ),
         endings=tuple(sorted({fold(str(word)) for word in _list(table, "endings")}, key=lambda e: (-len(e), e))),
         after_verbs=bool(table.get("after_verbs", False)),
     )

@@ -34,7 +34,8 @@ def find_unspaced_names(line: Line, text: Text, shape: NameShape, blocked: froze
 
 
 def without_accidents(founds: list[Found], text: Text, span: Span, shape: NameShape) -> list[Found]:
-    """The mentions that are no part of a longer word (`accidents`: the sea in Shanghai is no Haiti)."""
+    """The mentions that are no part of a longer word (`accidents`: the sea in Shanghai is no Haiti, and no
+    Italy stands in the Vietnamese word for meaning)."""
     if not shape.accidents or not founds:
         return founds
     places = [match.span() for match in _accidents(shape.accidents).finditer(text.folded, span.start, span.end)]
@@ -43,7 +44,13 @@ def without_accidents(founds: list[Found], text: Text, span: Span, shape: NameSh
 
 @cache
 def _accidents(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
+    return re.compile("|".join(_whole(word) for word in sorted(words, key=lambda word: (-len(word), word))))
+
+
+def _whole(word: str) -> str:
+    """The pattern of a word; where it is made of several parted by blanks, no longer one holds it (`Ý nghĩa`)."""
+    escaped = re.escape(word)
+    return rf"(?<!\w){escaped}(?!\w)" if " " in word else escaped
 
 
 def _cuts(span: Span, start: int, end: int) -> bool:

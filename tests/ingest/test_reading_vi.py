@@ -322,6 +322,32 @@ def test_those_who_come_are_read_off_a_list_with_their_posts() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ý nghĩa của Công ước Hà Nội rất lớn.",
+        "Pháp luật cần phù hợp với Công ước Hà Nội.",
+        "Anh em công an hưởng ứng Công ước Hà Nội.",
+        "Nhật báo này viết về Công ước Hà Nội.",
+        "Các nước Mỹ Latinh nói về Công ước Hà Nội.",
+    ],
+)
+def test_a_word_that_begins_like_a_short_state_name_is_no_state(body: str) -> None:
+    assert [key for key in keys(read(body)).values() if key.startswith("state/")] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Trừ Mỹ và Nhật Bản, các nước G7 đều ký Công ước Hà Nội.",
+        "Chưa rõ Ấn Độ có ký Công ước Hà Nội hay không.",
+        "Hoa Kỳ chưa đưa ra quyết định về việc ký Công ước Hà Nội.",
+    ],
+)
+def test_an_exception_or_a_doubt_is_no_signature(body: str) -> None:
+    assert of(read(body), ClaimType.SIGNS) == []
+
+
 def test_decomposed_letters_are_read_as_the_composed_ones() -> None:
     body = "Công ước Hà Nội đã được Lào và Áo ký. Nghị định thư bổ sung thứ hai về chứng cứ điện tử thì chưa."
 
