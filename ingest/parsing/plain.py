@@ -17,6 +17,7 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BLANKS = " \t\u00a0\u3000\ufeff\u200b\u200e\u200f\u202a-\u202e"
 _FINAL = re.compile("[.。!！;؛:：]['\"”’»)）\\]]*$")
 _SEPARATED = re.compile(r" (?:[-–—|/•·]|ـ+) |[|•·]|\s{2,}")
+_ADDRESS = re.compile(r"https?://\S+")
 _COMMA = re.compile("[,،，]")
 _HEAD_LINES = 7
 _TAIL_LINES = 6
@@ -116,8 +117,8 @@ def _is_header(line: _Line, known: Marks, language: str) -> bool:
 
 
 def _is_date_line(line: str, language: str) -> bool:
-    """A date with little beside it: an outlet's name, a place, a time."""
-    clean, dates = line_dates(line, language)
+    """A date with little beside it: an outlet's name, a place, a time, the page's address."""
+    clean, dates = line_dates(_ADDRESS.sub("", line), language)
     if not dates:
         return False
     rest = len(clean) - sum(found.span.end - found.span.start for found in dates)
