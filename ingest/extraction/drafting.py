@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
+from graph.folding import fold
 from graph.model import Document, Span
 from ingest.authority import find_known
 from ingest.dates import Anchor, find_dates
@@ -55,15 +56,16 @@ def _may_name_itself(block: Block, language: Language, document: Document) -> bo
 
 
 def _without_indefinite(founds: list[Found], text: Text, language: Language) -> list[Found]:
-    """The known names without treaties that are only described: written small behind a word of the class `indefinite`
-    (`a landmark convention on cybercrime` is no name of the Budapest Convention)."""
+    """The known names without treaties whose full name only describes: written small behind a word of the class
+    `indefinite` (`a landmark convention on cybercrime` is no name of the Budapest Convention)."""
     pattern = language.class_patterns.get("indefinite")
     if pattern is None:
         return founds
     kept = []
     for found in founds:
         before = text.folded[max(0, found.span.start - 20) : found.span.start].rpartition(" ")[0].rpartition(" ")[2]
-        small = found.kind == "T" and text.clean[found.span.start].islower()
+        written = found.span.of(text.folded)
+        small = found.kind == "T" and text.clean[found.span.start].islower() and written == fold(found.label or "")
         if not (small and pattern.regex.fullmatch(f"{before} ")):
             kept.append(found)
     return kept

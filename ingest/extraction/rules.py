@@ -89,9 +89,10 @@ def _remember(made: list[ClaimDraft], hit: Hit, place: Place, context: Context) 
                 place.sentence, claim.type, claim.object, claim.date, claim.date_basis, claim.modality, _parties(made)
             )
         elif claim.type is ClaimType.TALLY and claim.action == "signature":
-            context.last_act = Act(
-                place.sentence, ClaimType.SIGNS, claim.subject, claim.date, claim.date_basis, claim.modality
-            )
+            # A count that stands as of the document says nothing of the day of the acts counted.
+            of_document = (claim.date, claim.date_basis) == (context.published, context.basis)
+            dated = (None, None) if of_document else (claim.date, claim.date_basis)
+            context.last_act = Act(place.sentence, ClaimType.SIGNS, claim.subject, *dated, claim.modality)
 
 
 def _parties(made: list[ClaimDraft]) -> tuple[str, ...]:

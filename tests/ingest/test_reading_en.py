@@ -307,3 +307,99 @@ def test_a_day_up_to_which_is_not_the_day_of_the_act() -> None:
     reading = read("Serbia and Japan had ratified the Second Additional Protocol to the Budapest Convention by 2024.")
 
     assert {row[2] for row in acts(reading, ClaimType.RATIFIES)} == {None}
+
+
+def test_a_quotation_of_several_sentences_has_one_speaker_wherever_the_name_stands() -> None:
+    reading = read(
+        "“The Hanoi Convention is a first. It will help the victims of crime everywhere. Nobody can act alone,” said "
+        "UN Secretary-General António Guterres.\n"
+        "Ghada Waly, executive director of UNODC, said: “The Hanoi Convention fills a gap. Our office stands by every "
+        "state that joins it.”"
+    )
+
+    assert [speaker.partition("/")[2] for _, speaker, _ in spoken(reading)] == [
+        "antonio-guterres", "antonio-guterres", "antonio-guterres", "ghada-waly", "ghada-waly",
+    ]  # fmt: skip
+
+
+def test_a_pronoun_stands_for_the_body_or_state_named_before() -> None:
+    reading = read(
+        "Human Rights Watch opposes the Hanoi Convention. It said that the text gives police too much power.\n"
+        "Tonga was the first of its region. It became a party to the Budapest Convention in 2017."
+    )
+
+    assert ("organization/human-rights-watch", "the text gives police too much power") in {
+        (speaker, words) for _, speaker, words in spoken(reading)
+    }
+    assert acts(reading, ClaimType.RATIFIES) == {("state/ton", BUDAPEST, "2017", ASSERTED)}
+
+
+def test_each_verb_of_a_sentence_has_its_own_date() -> None:
+    reading = read(
+        "Ghana acceded to the Budapest Convention on 3 December 2018 and ratified the Malabo Convention in June 2019."
+    )
+
+    assert acts(reading, ClaimType.ACCEDES_TO) == {("state/gha", BUDAPEST, "2018-12-03", ASSERTED)}
+    assert acts(reading, ClaimType.RATIFIES) == {("state/gha", "treaty/au-malabo", "2019-06", ASSERTED)}
+
+
+def test_a_date_that_opens_a_sentence_holds_for_the_next_one() -> None:
+    reading = read(
+        "On 30 November 2022 Croatia and Moldova signed the Second Additional Protocol to the Budapest Convention. "
+        "Brazil deposited its instrument of accession to the Budapest Convention."
+    )
+
+    assert acts(reading, ClaimType.ACCEDES_TO) == {("state/bra", BUDAPEST, "2022-11-30", ASSERTED)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("By Sunday night 72 states had signed the Hanoi Convention.", "2025-10-26"),
+        ("More than 70 states signed the Hanoi Convention this weekend.", "2025-10-26"),
+    ],
+)
+def test_what_has_happened_by_a_weekday_stands_as_of_the_one_just_past(sentence: str, date: str) -> None:
+    assert {c.date for c in of(read(sentence), ClaimType.TALLY)} == {date}
+
+
+def test_a_city_with_its_state_behind_it_signs_nothing() -> None:
+    reading = read("By signing the Hanoi Convention in Hanoi, Vietnam, Namibia showed its resolve.")
+
+    assert "state/vnm" not in {row[0] for row in acts(reading, ClaimType.SIGNS)}
+
+
+def test_who_is_among_those_named_before_plans_what_they_plan() -> None:
+    reading = read("About 60 states are expected to sign the Hanoi Convention. Brazil is one of them, as is Chile.")
+
+    assert {(row[0], row[3]) for row in acts(reading, ClaimType.SIGNS)} == {
+        ("state/bra", PLANNED),
+        ("state/chl", PLANNED),
+    }
+
+
+def test_portfolios_that_no_table_lists_are_read_word_by_word() -> None:
+    reading = read(
+        "Tatenda Mavetera, Zimbabwe's minister of ICT, postal and courier services, praised the Hanoi Convention."
+    )
+
+    assert [c.value for c in of(reading, ClaimType.HOLDS_POSITION)] == ["Minister of ICT, Postal and Courier Services"]
+
+
+def test_the_conference_of_another_convention_is_no_event_of_this_one() -> None:
+    reading = read(
+        "The Conference of the States Parties to the United Nations Convention against Corruption will meet in Doha, "
+        "UNODC said. The treaty has 191 parties, and Kenya signed an agreement with Interpol on cybercrime."
+    )
+
+    assert reading.claims == ()
+
+
+def test_the_staff_of_an_outlet_names_the_outlet() -> None:
+    text = (
+        "Three states join\n\nBy Treaty Monitor staff | 10 October 2024\n\n"
+        "Benin, Fiji and Kiribati deposited their instruments of accession to the Budapest Convention on 20 June 2024."
+    )
+    reading = read_document(parse(RawDocument("en.txt", text.encode())))
+
+    assert reading.document.publisher == "Treaty Monitor"
