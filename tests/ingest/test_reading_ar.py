@@ -550,6 +550,96 @@ def test_a_plan_or_an_approval_is_no_act(sentence: str, claim: str) -> None:
     assert claim not in told(read(sentence, date="2026-03-05"))
 
 
+def test_an_office_of_state_that_names_no_state_is_the_texts_own() -> None:
+    reading = read(
+        "أعلنت تونس أنها ستنضم إلى اتفاقية بودابست، وتعد تونس من أوائل المدعوين.",
+        "وقال وزير تكنولوجيات الاتصال نزار بن ناجي إن اتفاقية بودابست مهمة.",
+    )
+
+    claims = told(reading)
+    assert "holds-position نزار بن ناجي state/tun Minister of Communication Technologies - asserted" in claims
+    assert f"states نزار بن ناجي {BUDAPEST} - - asserted" in claims
+
+
+def test_its_ambassador_is_that_of_the_state_named_before() -> None:
+    reading = read(
+        "وسبقتها دولة الإمارات، التي أودع سفيرها في القاهرة محمد بن نخيرة الظاهري صك تصديقها على اتفاقية هانوي."
+    )
+
+    assert "holds-position محمد بن نخيرة الظاهري state/are Ambassador to Egypt - asserted" in told(reading)
+
+
+def test_a_fuller_wording_of_a_post_stands_for_the_shorter() -> None:
+    reading = read("حضر حفل توقيع اتفاقية هانوي السفير هاني مصطفى سفير مصر لدى فيتنام.")
+
+    posts = [claim for claim in told(reading) if claim.startswith("holds-position")]
+    assert posts == ["holds-position person/hani-mostafa state/egy Ambassador to Viet Nam - asserted"]
+
+
+def test_a_body_in_quotation_marks_is_a_body_and_a_known_one_stays_known() -> None:
+    reading = read(
+        'وقال محمد نجم، المدير التنفيذي لمنظمة "سمكس"، إن اتفاقية هانوي معيبة.',
+        'وانتقدت منظمة "هيومن رايتس ووتش" اتفاقية هانوي.',
+    )
+
+    claims = told(reading)
+    assert "holds-position محمد نجم سمكس Executive Director - asserted" in claims
+    assert f"criticizes organization/human-rights-watch {UNCC} - - asserted" in claims
+
+
+def test_a_body_beside_another_states_adjective_is_not_that_states() -> None:
+    reading = read("شارك عبد الله قادربوه، رئيس هيئة الرقابة الإدارية الليبية، في مراسم توقيع اتفاقية هانوي.")
+
+    assert not [
+        entity for entity in reading.entities if entity.key == "organization/eg-administrative-control-authority"
+    ]
+    assert f"attends عبد الله قادربوه {CEREMONY} - - asserted" in told(reading)
+
+
+def test_a_dateline_dates_no_act() -> None:
+    line = (
+        "نواكشوط، الثلاثاء 9 مايو 2023 (بريد الساحل) - أودعت موريتانيا، أمس الإثنين، وثائق التصديق على اتفاقية مالابو."
+    )
+    reading = read(line, date="2023-05-09")
+
+    assert f"ratifies state/mrt {MALABO} - 2023-05-08 asserted" in told(reading)
+
+
+def test_a_list_of_guests_with_their_posts_attends_as_a_whole() -> None:
+    reading = read(
+        "أقيم حفل توقيع اتفاقية هانوي بحضور الرئيس الفيتنامي لونغ كوونغ، والأمين العام للأمم المتحدة أنطونيو غوتيريش؛ "
+        "والدكتورة غادة والي المديرة التنفيذية لمكتب الأمم المتحدة المعني بالمخدرات والجريمة، وسفير مصر هاني مصطفى."
+    )
+
+    guests = {c.split()[1] for c in told(reading) if c.startswith("attends")}
+    assert guests == {f"person/{key}" for key in ("luong-cuong", "antonio-guterres", "ghada-waly", "hani-mostafa")}
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        ("تونس - المرصد الرقمي\nالسبت 09 مارس 2024", "المرصد الرقمي"),
+        ("ليون، 24 آذار/مارس 2025 - تقنيات الشام", "تقنيات الشام"),
+        ('بيروت ــ "دفتر الحقوق الرقمية"\n24 تشرين الأول/أكتوبر 2025', "دفتر الحقوق الرقمية"),
+        ("ق. د / 26 أكتوبر 2025", None),
+        ("القاهرة في 24 مايو 2012", None),
+    ],
+)
+def test_the_outlet_stands_beside_a_place_or_a_date(head: str, publisher: str | None) -> None:
+    body = "وقعت مصر على اتفاقية الأمم المتحدة لمكافحة الجريمة السيبرانية في العاصمة الفيتنامية هانوي، بحسب بيان رسمي."
+    text = f"مصر توقع على اتفاقية الجريمة السيبرانية\n{head}\n\n{body}\n{body}\n"
+
+    assert read_document(parse(RawDocument("text.txt", text.encode()))).document.publisher == publisher
+
+
+def test_an_agency_alone_in_the_last_line_is_credited() -> None:
+    text = "العنوان: خبر\nالتاريخ: 2022-05-13\n\nوقع المغرب على اتفاقية هانوي أمس الخميس في مقر الأمم المتحدة.\nو م ع\n"
+
+    assert "reports organization/map-morocco - - - asserted" in told(
+        read_document(parse(RawDocument("t.txt", text.encode())))
+    )
+
+
 def seed() -> tuple[Reading, dict[str, str], list[Claim]]:
     files = sorted(SEED.glob("*.txt")) if SEED.is_dir() else []
     if not files:
