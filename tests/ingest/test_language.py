@@ -14,7 +14,26 @@ from ingest.languages.language import REQUIRED_CLASSES, Emit, read_language
 
 LANGUAGES = read_languages()
 # What an emission may ask of the context instead of a slot; `none` is a date that is not looked for.
-CONTEXT = {"@treaty", "@event", "@about", "@speaker", "@quoter", "@here", "@act", "@document", "@same", "@body", "none", "@said", "@before"}
+CONTEXT = {
+    "@treaty",
+    "@event",
+    "@about",
+    "@speaker",
+    "@quoter",
+    "@here",
+    "@act",
+    "@document",
+    "@same",
+    "@body",
+    "none",
+    "@said",
+    "@before",
+    "@actor",
+    "@clause",
+    "@viewer",
+    "@state",
+    "@pronoun",
+}
 
 
 def test_arabic_english_french_and_vietnamese_are_read() -> None:
