@@ -68,7 +68,7 @@ def date_of(emit: Emit, hit: Hit, context: Context) -> Dated:
         # A count stands as of the end of the days that it covers.
         as_of = value.rpartition("/")[2] if emit.type is ClaimType.TALLY else value
         return as_of, founds[0].date.basis
-    pointed = _pointed_at(_clause(hit) if emit.type is ClaimType.TALLY else hit.line.string, context)
+    pointed = _pointed_at(_up_to_clause(hit) if emit.type is ClaimType.TALLY else hit.line.string, context)
     if pointed[0] is not None:
         return pointed
     if emit.type is ClaimType.TALLY and emit.action in {"signature", "ratification"}:
@@ -86,12 +86,11 @@ def framed_date(hit: Hit, place: Place, context: Context) -> Dated:
     return frame[2], DateBasis.INFERRED_FROM_TEXT
 
 
-def _clause(hit: Hit) -> str:
-    """The words around a match up to the marks before and behind it."""
+def _up_to_clause(hit: Hit) -> str:
+    """The words of a sentence up to the end of the clause of a match."""
     string = hit.line.string
-    start = max(string.rfind(f"{mark} ", 0, hit.match.start()) for mark in _MARKS)
     ends = [at for mark in _MARKS if (at := string.find(f"{mark} ", hit.match.end())) >= 0]
-    return string[max(start, 0) : min(ends, default=len(string))]
+    return string[: min(ends, default=len(string))]
 
 
 def standing(modality: Modality, type: ClaimType, date: str | None, published: str | None) -> Modality:
