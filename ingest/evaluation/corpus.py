@@ -18,6 +18,8 @@ from ingest.reader import read_document
 
 # Texts that were kept unread while rules were written: a folder that is only read where it is asked for by name.
 HELD_OUT = "heldout"
+# Short texts of another form (`ingest.evaluation.probes`).
+PROBES = "probes"
 
 
 def read_corpus(folders: Iterable[Path], language: str | None = None) -> list[Gold]:
@@ -45,7 +47,7 @@ def read_corpus(folders: Iterable[Path], language: str | None = None) -> list[Go
 
 def _annotations(folder: Path) -> list[Path]:
     records = folder / "gold" if (folder / "gold").is_dir() else folder
-    own = [path for path in folder.rglob("*.toml") if HELD_OUT not in path.relative_to(folder).parts]
+    own = [path for path in folder.rglob("*.toml") if not {HELD_OUT, PROBES} & {*path.relative_to(folder).parts}]
     return sorted([*own, *(path for path in records.glob("*.json") if _texts(path) is not None)])
 
 
