@@ -102,7 +102,7 @@ def _with_acronyms(text: Text, founds: list[Found]) -> list[Found]:
         if (
             before is not None
             and before.key == found.key
-            and before.kind in "OU"
+            and before.kind in "OUS"
             and text.clean[before.span.end : found.span.start] in {" (", "("}
             and text.clean[found.span.end : found.span.end + 1] == ")"
             and _runs_left(text.clean[before.span.start]) == _runs_left(text.clean[found.span.start])

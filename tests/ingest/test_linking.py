@@ -150,3 +150,18 @@ def test_a_body_that_no_table_knows_is_one_under_one_name() -> None:
 
 def test_a_number_stands_for_nothing() -> None:
     assert linker().refer(Found(Span(0, 1), "N"), Place(0, 0)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        # Both are among the signatories of the depositary's list.
+        ("The United Arab Emirates (UAE), Togo and Mali signed the Hanoi Convention.", {"are", "tgo", "mli"}),
+        ("La République démocratique du Congo (RDC), le Togo et le Mali ont signé la Convention de Hanoï.",
+         {"cod", "tgo", "mli"}),
+    ],
+)  # fmt: skip
+def test_a_state_with_its_acronym_in_brackets_does_not_break_a_list(text: str, states: set[str]) -> None:
+    signed = {subject for kind, subject, _ in told(reading_of(text)) if kind == "signs"}
+
+    assert signed == {f"state/{state}" for state in states}
