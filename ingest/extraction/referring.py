@@ -132,11 +132,26 @@ def _by_context(name: str, emit: Emit, hit: Hit, place: Place, context: Context)
     elif name == "@actor":
         act = context.last_act
         return list(act.parties) if act is not None and act.sentence == place.sentence else []
+    elif name == "@parties":
+        return _parties_before(hit, place, context)
+    elif name == "@counted":
+        ref = act.treaty if (act := context.last_act) is not None and not act.parties else None
     elif name == "@same":
         ref = _treaty_of_act(emit, place, context) or _treaty(hit, place, context)
     else:
         return _about(hit, place, context)
     return [ref] if ref is not None else []
+
+
+def _parties_before(hit: Hit, place: Place, context: Context) -> list[str]:
+    """Who did the last act of this sentence or the one before (`… signed; none of them has ratified`); nobody where the
+    sentence gives another number of them in its slot `many`."""
+    act = context.last_act
+    if act is None or place.sentence - act.sentence > 1:
+        return []
+    numbers = [found.number.value for found in hit.found("many") if found.number is not None] if hit.has("many") else []
+    fits = len(act.parties) > 1 and all(number == len(act.parties) for number in numbers)
+    return list(act.parties) if fits else []
 
 
 def _occasion(emit: Emit, hit: Hit, place: Place, context: Context) -> str | None:

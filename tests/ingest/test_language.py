@@ -29,6 +29,8 @@ CONTEXT = {
     "@said",
     "@before",
     "@actor",
+    "@counted",
+    "@parties",
     "@clause",
     "@viewer",
     "@state",
