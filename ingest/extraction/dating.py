@@ -28,6 +28,8 @@ _BEHIND: tuple[str, ...] = ("say_after",)
 
 # A sentence's first words, in which a date may stand that holds for all of it.
 _OPENING = 6
+# … or a frame of place and time, before what is counted.
+_HEAD = 9
 # What ends a dateline behind its date: an agency in brackets, a dash.
 _DATELINE_END = re.compile(r"(?:[^ ]+ ){0,2}?(?:\( (?:[^ ]+ ){1,6}?\) )?- |/ (?:[^ ]+ ){1,4}?/ ")
 # The most that may stand between a count in the present and a date that still belongs to it.
@@ -42,10 +44,15 @@ Dated = tuple[str | None, DateBasis | None]
 
 
 def date_of(emit: Emit, hit: Hit, context: Context) -> Dated:
-    """The date of what a rule's match tells, and how it is known; a count without one stands as of the document."""
+    """The date of what a rule's match tells, and how it is known; a count without one stands as of the day that
+    opens its sentence, else of the document."""
     if emit.date == "@document":
         pointed = _pointed_at(hit.line.string, context)
-        return pointed if pointed[0] is not None else (context.published, context.basis)
+        if pointed[0] is not None:
+            return pointed
+        over = [found.date for found in _dates_by_nearness(hit, context) if _heads(found, hit)]
+        day = over[0] if over else None
+        return (day.value.rpartition("/")[2], day.basis) if day is not None else (context.published, context.basis)
     if emit.date == "@act":
         return (context.last_act.date, context.last_act.basis) if context.last_act else (None, None)
     if emit.date == "none":
@@ -185,6 +192,11 @@ def _is_beyond_speech(span: Span, hit: Hit, context: Context) -> bool:
     if span.end <= hit.span.start and parted:
         return any(other.kind == "D" and other.span.start > hit.span.start for other in line.all_founds())
     return any(name in classes and classes[name].regex.search(between) for name in names)
+
+
+def _heads(found: Found, hit: Hit) -> bool:
+    """Whether a date stands among a sentence's first words and before a match (`At the close, on Sunday, 72 …`)."""
+    return found in hit.line.founds[:_HEAD] and found.span.end < hit.span.start
 
 
 def _distance(one: Span, other: Span) -> int:

@@ -55,12 +55,22 @@ def post_of(found: Found, person: str, place: Place, context: Context) -> Post |
 
 def post_of_owner(found: Found, line: Line, place: Place, context: Context) -> Post | None:
     """The post of `its ambassador`: it belongs to the body or state named last before it in the sentence."""
-    if found.register != "its" or found.title is None:
+    if found.title is None or not (found.register == "its" or _is_owned(found, line, context)):
         return None
     owners = [f.title.state or f.title.body if f.title is not None else f for f in line.all_founds()]
     before = [f for f in owners if f is not None and f.kind in "OUSA" and f.span.end <= found.span.start]
     ref = context.linker.refer(before[-1], place) if before else None
     return None if ref is None else Post(ref, _english(found.title) + _at_seat(found.title, place, context))
+
+
+def _is_owned(found: Found, line: Line, context: Context) -> bool:
+    """Whether a word of the class `its_word` stands before a post that names no owner itself."""
+    at = next((index for index, other in enumerate(line.founds) if other is found), 0)
+    pattern = context.language.class_patterns.get("its_word")
+    named = found.title is not None and (found.title.body is not None or found.title.state is not None)
+    if pattern is None or at == 0 or named or (found.inner and (found.title is None or found.title.seat is None)):
+        return False
+    return pattern.regex.match(line.string, line.starts[at - 1]) is not None
 
 
 def _of_state(found: Found, body: str, context: Context) -> Post | None:
@@ -81,11 +91,16 @@ def _of_state(found: Found, body: str, context: Context) -> Post | None:
 
 def _of_body(title: Title, body: str, context: Context) -> str:
     """The English title; where a language has one word for president, head and chair, the kind of body decides."""
+    acting = "Acting " if title.head.startswith("Acting ") else ""
+    head = head_of_body(title.head.removeprefix(acting), body, context) if title.portfolio is None else None
+    return _english(title) if head is None else acting + head
+
+
+def head_of_body(head: str, body: str, context: Context) -> str | None:
+    """The English of a head where the kind of body decides it, by the words of the body's label."""
     words = context.linker.referents[body].label.split()
-    for ending, head in context.language.heads_by_body.get(title.head, {}).items():
-        if ending in words and title.portfolio is None:
-            return head
-    return _english(title)
+    rows = context.language.heads_by_body.get(head, {})
+    return next((english for ending, english in rows.items() if ending in words), None)
 
 
 def _at_seat(title: Title, place: Place, context: Context) -> str:
