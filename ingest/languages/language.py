@@ -34,11 +34,11 @@ class Emit:
     """One claim that a rule makes of its slots; what begins with `@` comes from the context.
 
     `@treaty`, `@event`, `@about`; `@speaker` who spoke last, `@quoter` the same within the paragraph, `@body` if it is
-    a body, `@here` within the sentence, `@pronoun` whom a pronoun means, `@state` the foremost state of this sentence or
-    the last, where verbs need no subject; `@act` the treaty (as `date` also the day) of an act of the type told before;
-    `@clause` who did or said what stands nearest before in the sentence, `@actor` who did the sentence's last act,
-    `@parties` the several that did the last act of this sentence or the one before, `@counted` the treaty of a count of
-    nameless ones that did it;
+    a body, `@here` within the sentence, `@pronoun` whom a pronoun means, `@state` the foremost state of this sentence
+    or the last, where verbs need no subject; `@act` the treaty (as `date` also the day) of an act of the type told
+    before; `@clause` who did or said what stands nearest before in the sentence, `@actor` who did the sentence's last
+    act, `@parties` the several that did the last act of this sentence or the one before, `@counted` the treaty of a
+    count of nameless ones that did it;
     `@viewer` the foremost body of this sentence or the last, else who spoke;
     the `date` `@before` is the sentence's own day, else the last one told before it, and `none` is none.
     The `evidence` is a slot; `@before` is the whole sentence before (`… . This was said by X`).
