@@ -15,7 +15,7 @@ from ingest.languages.language import Language, NameShape, class_group
 from ingest.mentions.line import Line
 from ingest.mentions.unspaced import find_unspaced_names
 from ingest.model import Found
-from ingest.text import Text
+from ingest.text import Text, fold_for_matching
 
 # The most words of a body between the post and its holder.
 _LONGEST_BODY = 7
@@ -237,7 +237,7 @@ class _NameReader:
     def _is_name_word(self, index: int, *, inner: bool) -> bool:
         if self.shape.case and self._word(index).isalpha() and self._goes_on_small(index):
             return True
-        if self.line.founds[index] is not None or index in self.blocked:
+        if self.line.founds[index] is not None or (index in self.blocked and not self._only_folds_so(index)):
             return False
         word = self._word(index)
         if not word.isalpha() or word in self.shape.stops:
@@ -255,6 +255,16 @@ class _NameReader:
         """Whether a word begins with the article: not with a hamza that folding takes off, and no given name."""
         written = self.text.clean[self.line.spans[index].start]
         return written not in "أإآ" and self._word(index) not in self.shape.given and _has_article(self._word(index))
+
+    def _only_folds_so(self, index: int) -> bool:
+        """Whether a given name is like a stop only where folding has made their letters equal (علي and على)."""
+        span = self.line.spans[index]
+        written = self.text.clean[span.start : span.end]
+        return (
+            self._word(index) in self.shape.given
+            and written not in self.shape.written_stops
+            and self._word(index) in {fold_for_matching(stop) for stop in self.shape.written_stops}
+        )
 
     def _is_bound_word(self, index: int) -> bool:
         """Whether a word of a script without capitals shows that it is no name: an attached particle before the
