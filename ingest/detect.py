@@ -21,6 +21,7 @@ UNKNOWN = "und"
 _ENOUGH = 300  # code points that decide for a block; more add nothing
 _DOCUMENT = 2000
 _SCRIPT = 240  # code points that tell the script
+_ENOUGH_WORDS = 3  # function words that several languages may share before letters decide
 _SHORT = 24  # letters under which a block has no language of its own
 
 _SCRIPTS = {
@@ -90,11 +91,12 @@ def _prose(text: str, spans: Iterable[Span]) -> str:
 
 
 def _can_be(stated: str, prose: str) -> bool:
-    """Whether a page's own word on its language fits: the script does, and no function word speaks against it."""
+    """Whether a page's own word on its language fits: the script does, and no other has more function words."""
     known = {language.code: language.script for language in fronts()}
     if stated not in known:
         return False
-    return _script_of(prose) == known[stated] and not any(_latin_scores(_words(prose)).values())
+    scores = _latin_scores(_words(prose))
+    return _script_of(prose) == known[stated] and scores.get(stated, 0.0) >= max(scores.values())
 
 
 def _block_language(text: str, block: Block, document: str) -> str:
@@ -198,6 +200,8 @@ def _latin(text: str) -> str:
     scores.pop("vi", None)
     best = max(scores, key=lambda code: (scores[code], code))
     rest = max(score for code, score in scores.items() if code != best)
+    if scores[best] == rest >= _ENOUGH_WORDS:
+        best, rest = _by_telling_letters(text, scores, rest) or (best, rest)
     enough = scores[best] * 8 >= len(words) - marked
     return best if best in _read() and scores[best] > rest and enough else UNKNOWN
 
@@ -222,6 +226,20 @@ def _latin_scores(words: list[str]) -> dict[str, float]:
 @cache
 def _read() -> frozenset[str]:
     return frozenset(language.code for language in fronts() if language.script == "latin")
+
+
+def _by_telling_letters(text: str, scores: Mapping[str, float], most: float) -> tuple[str, float] | None:
+    """Of the languages that have as many words each, the only one whose letters stand in the text, and no rival."""
+    written = set(text.lower())
+    equals = [code for code, score in scores.items() if score == most]
+    telling = [code for code in equals if _telling_letters().get(code, frozenset()) & written]
+    return (telling[0], 0.0) if len(telling) == 1 else None
+
+
+@cache
+def _telling_letters() -> dict[str, frozenset[str]]:
+    """By language, letters that it writes and most others do not."""
+    return {code: front(code).letters for code in sorted(_read()) if front(code).letters}
 
 
 @cache

@@ -105,3 +105,37 @@ def test_a_spanish_text_without_a_treaty_says_nothing() -> None:
     )
 
     assert reading_of(text, "es").claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "La Convención de Hanói fue suscrita por Chile, Perú e Italia.",
+            {"signs | chl | un-xviii-16", "signs | per | un-xviii-16", "signs | ita | un-xviii-16"},
+        ),
+        (
+            "Costa Rica estampó su firma en la Convención de Hanói el 25 de octubre de 2025.",
+            {"signs | cri | un-xviii-16 | 2025-10-25"},
+        ),
+        (
+            "La embajadora de España en Vietnam, Carmen Cano de Lasala, firmó la Convención de Hanói en nombre de "
+            "España.",
+            {
+                "holds-position | Carmen Cano de Lasala | esp | Ambassador to Viet Nam",
+                "signs | esp | un-xviii-16",
+            },
+        ),
+        (
+            "Chile depositó el 3 de marzo de 2026 su instrumento de ratificación de la Convención de Hanói.",
+            {"ratifies | chl | un-xviii-16 | 2026-03-03"},
+        ),
+        ("Chile decidió firmar la Convención de Hanói.", {"signs | chl | un-xviii-16 | planned"}),
+        ("Argentina decidió no firmar la Convención de Hanói.", {"declines | arg | un-xviii-16"}),
+        ("La Convención de Hanói fue firmada por más de sesenta países.", {"tally | un-xviii-16 | 60 | signature"}),
+        ("El Senado de Chile aprobó el Segundo Protocolo Adicional al Convenio de Budapest.", set()),
+        ("El Consejo de Ministros autorizó la firma de la Convención de Hanói.", set()),
+    ],
+)
+def test_an_act_is_read_in_any_turn_of_phrase(text: str, claims: set[str]) -> None:
+    assert told(reading_of(text, "es")) == claims

@@ -147,3 +147,49 @@ def test_the_three_councils_stay_apart() -> None:
     keys = [entity.key for entity in reading_of(text, "fr").entities if entity.type == "organization"]
 
     assert keys == ["organization/council-of-the-eu", "organization/european-council", "organization/council-of-europe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "La Convention de Hanoï a été signée par la Tunisie, le Maroc et l’Algérie.",
+            {"signs | tun | un-xviii-16", "signs | mar | un-xviii-16", "signs | dza | un-xviii-16"},
+        ),
+        (
+            "L’ambassadeur du Burkina Faso au Vietnam a signé, au nom de son pays, la Convention de Hanoï.",
+            {"signs | bfa | un-xviii-16"},
+        ),
+        (
+            "Le 12 mai 2026, l’ambassadrice du Qatar auprès des Nations unies a déposé l’instrument de ratification de "
+            "la Convention de Hanoï.",
+            {"ratifies | qat | un-xviii-16 | 2026-05-12"},
+        ),
+        (
+            "L’instrument d’adhésion de la Tunisie à la Convention de Budapest a été déposé le 8 mars 2024.",
+            {"accedes-to | tun | cets-185 | 2024-03-08"},
+        ),
+        (
+            "La ratification de la Convention de Hanoï par la Tunisie date du 3 mars 2026.",
+            {"ratifies | tun | un-xviii-16 | 2026-03-03"},
+        ),
+        ("La Tunisie a décidé de signer la Convention de Hanoï.", {"signs | tun | un-xviii-16 | planned"}),
+        ("La Tunisie a décidé de ne pas signer la Convention de Hanoï.", {"declines | tun | un-xviii-16"}),
+        ("Une soixantaine de pays ont signé la Convention de Hanoï.", {"tally | un-xviii-16 | 60 | signature"}),
+        ("Le président tunisien a promulgué la loi autorisant la ratification de la Convention de Hanoï.", set()),
+        (
+            "La Convention de Hanoï divise. Le texte, estime Human Rights Watch, facilitera la répression.",
+            {"states | human-rights-watch | Le texte, estime Human Rights Watch, facilitera la répression"},
+        ),
+    ],
+)
+def test_an_act_is_read_in_any_turn_of_phrase(text: str, claims: set[str]) -> None:
+    assert told(reading_of(text, "fr")) == claims
+
+
+def test_a_known_surname_behind_an_honorific_names_the_person() -> None:
+    text = "La cérémonie de signature de la Convention de Hanoï s’est achevée. M. Guterres a promis une aide aux pays."
+
+    assert [entity.key for entity in reading_of(text, "fr").entities if entity.type == "person"] == [
+        "person/antonio-guterres"
+    ]
