@@ -83,6 +83,7 @@ class Front:
     codepages: tuple[str, ...]
     prefixes: tuple[str, ...]
     function_words: frozenset[str]
+    letters: frozenset[str]
     abbreviations: frozenset[str]
     fields: Mapping[str, tuple[str, ...]]
     marks: Mapping[str, tuple[str, ...]]
@@ -112,6 +113,7 @@ def front(code: str) -> Front:
             codepages=tuple(meta["codepages"]),
             prefixes=_folded(meta.get("prefixes", [])),
             function_words=frozenset(_folded(meta["function_words"])),
+            letters=frozenset(meta.get("letters", "")),
             abbreviations=frozenset(_folded(meta["abbreviations"])),
             fields={name: _folded(words) for name, words in meta["fields"].items()},
             marks={name: _folded(words) for name, words in meta["marks"].items()},

@@ -134,3 +134,8 @@ def test_a_document_without_prose_is_told_by_what_it_has() -> None:
 
 def test_a_long_document_is_told_by_its_beginning() -> None:
     assert document_language(page(*[ENGLISH] * 50, ARABIC)) == "en"
+
+
+def test_letters_decide_between_languages_that_share_the_words() -> None:
+    assert detect_language("La Tunisie a décidé de signer la Convention de Hanoï.") == "fr"
+    assert detect_language("La Convention de Hanoi divide a los de la Secretaria. Cede la mano de la.") != "fr"
