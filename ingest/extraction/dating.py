@@ -40,6 +40,8 @@ _MARKS = ",;:.。"
 # How many words may stand between an act and its date.
 _WORDS_TO_DATE = 5
 
+_A_DAY, _LEAP_DAY = "2025-01-01", "02-29"
+
 Dated = tuple[str | None, DateBasis | None]
 
 
@@ -107,6 +109,14 @@ def standing(modality: Modality, type: ClaimType, date: str | None, published: s
     start = date.partition("/")[0]
     known = min(len(start), len(published))
     return Modality.PLANNED if start[:known] > published[:known] else modality
+
+
+def year_of_past(date: str | None, published: str | None) -> str | None:
+    """The day of what is done: where a year that was only guessed would put it after the document, the year before."""
+    if date is None or published is None or len(date) != len(_A_DAY) or date <= published:
+        return date
+    before = f"{int(date[:4]) - 1}{date[4:]}"
+    return date if date.endswith(_LEAP_DAY) or before > published else before
 
 
 def has_passed(date: str | None, published: str | None) -> bool:

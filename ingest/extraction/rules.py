@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.model import ClaimType, Modality, Span
+from graph.model import ClaimType, DateBasis, Modality, Span
 from ingest.extraction.confidence import confidence
-from ingest.extraction.dating import date_of, framed_date, has_passed, standing
+from ingest.extraction.dating import date_of, framed_date, has_passed, standing, year_of_past
 from ingest.extraction.doubts import doubts_of
 from ingest.extraction.drafts import Act, ClaimDraft, Context, Draft
 from ingest.extraction.modality import modality_of
-from ingest.extraction.posts import RANKS, is_anothers, post_of, post_of_owner
+from ingest.extraction.posts import RANKS, head_of_body, is_anothers, post_of, post_of_owner
 from ingest.extraction.referring import ACTS, is_feminine, is_outlet, objects, subjects
 from ingest.languages.language import Emit, Rule
 from ingest.linking import Place
@@ -124,6 +124,8 @@ def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, contex
     if emit.object == "@act" and modality is Modality.ASSERTED and act is not None:
         modality = act.modality  # who does the same as others plans what they plan
     date, basis = date_of(emit, hit, context)
+    if emit.modality is Modality.ASSERTED and emit.type in ACTS and basis is not DateBasis.STATED:
+        date = year_of_past(date, context.published)
     modality = standing(modality, emit.type, date, context.published)
     if (
         emit.type is ClaimType.ENTERS_INTO_FORCE
@@ -180,7 +182,8 @@ def _not_yet(claim: ClaimDraft, context: Context) -> ClaimDraft:
 def _completed(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: Context) -> Iterator[ClaimDraft]:
     """The claim with what its type demands; nothing where that cannot be had."""
     if claim.type is ClaimType.HOLDS_POSITION and emit.value is not None and emit.value.startswith("="):
-        claim = claim._replace(value=emit.value[1:])
+        head = emit.value[1:]
+        claim = claim._replace(value=head_of_body(head, claim.object or "", context) or head)
     elif claim.type is ClaimType.HOLDS_POSITION:
         title = next(iter(hit.found(emit.value or "title")), None)
         person = next(iter(hit.found(emit.subject)), None)
