@@ -20,7 +20,7 @@ from ingest.languages.language import Language
 from ingest.mentions.declension import name_key
 from ingest.mentions.ministries import known_ministry
 from ingest.mentions.names import short_forms
-from ingest.mentions.nouns import BEFORE, HOST, LAST, PERSON, WHOLE
+from ingest.mentions.nouns import BEFORE, HOST, LAST, MAIN, PERSON, WHOLE
 from ingest.mentions.outlets import PUBLISHER
 from ingest.mentions.unspaced import names_in
 from ingest.model import Found, Title
@@ -459,9 +459,13 @@ class Linker:
     def _treaty_meant(self, found: Found, place: Place) -> str | None:
         """The paragraph's treaty, else the main one; where a language has the classes `protocol_word` and
         `convention_word`, `the Protocol` beside its convention is the last protocol named, and the other way round; a
-        convention that only its protocol's name holds is the one that the protocol supplements."""
+        convention that only its protocol's name holds is the one that the protocol supplements. `The new treaty` (pattern
+        `new_treaty`) is the main one, whatever stands near."""
         if any(body.kind == "O" for body in found.inner):
             return self._treaty_of_body(found)
+        if found.label == MAIN and self.main_treaty is not None:
+            self.treaties_of_block[place.block] = self.main_treaty
+            return self.main_treaty
         near = self.treaties_of_block.get(place.block, self.main_treaty)
         for name, wanted in (("protocol_word", True), ("convention_word", False)):
             words = self.language.classes.get(name)

@@ -16,8 +16,10 @@ _ANAPHORS = {
 # Labels of words that name no kind of thing: the host of an occasion (`the host country`), which need not have been
 # named before, the body named last (`this organization`), the occasion whose parts were told (`the event`), and the
 # person named last, never a body (`the diplomat`).
-HOST, LAST, WHOLE, PERSON = "host", "last", "whole", "person"
-_POINTERS = {"host_word": ("S", HOST), "whole_event": ("E", WHOLE), "person_phrase": ("P", PERSON)}
+HOST, LAST, WHOLE, PERSON, MAIN = "host", "last", "whole", "person", "main"
+_POINTERS = {
+    "host_word": ("S", HOST), "whole_event": ("E", WHOLE), "person_phrase": ("P", PERSON), "new_treaty": ("T", MAIN),
+}  # fmt: skip
 # The register of a pronoun that opens its sentence and so means what was named before it (`body_subject`), where one
 # behind the verb (`body_same`: `it said that it would`) means what its own sentence names.
 BEFORE = "before"

@@ -165,3 +165,13 @@ def test_a_state_with_its_acronym_in_brackets_does_not_break_a_list(text: str, s
     signed = {subject for kind, subject, _ in told(reading_of(text)) if kind == "signs"}
 
     assert signed == {f"state/{state}" for state in states}
+
+
+def test_the_new_treaty_is_the_one_that_the_text_is_about() -> None:
+    # Tunisia is a party to the Budapest Convention and has not signed that of Hanoi (the depositaries' lists).
+    text = (
+        "La Convention de Hanoï est ouverte à la signature. La Convention de Hanoï a été signée par le Togo.\n"
+        "La Tunisie, déjà membre de la Convention de Budapest, n’a pas encore signé ce nouveau traité."
+    )
+
+    assert ("signs", "state/tun", "treaty/un-xviii-16") in told(reading_of(text))
