@@ -263,6 +263,11 @@ def _behind_post(text: Text, at: Span, language: str) -> bool:
         return False
     before = tokens(text.folded[max(0, at.start - 60) : at.start])
     posts = load_language(language)
+    joint = posts.classes.get("post_at")
+    if joint is not None and before and before[-1] in joint.firsts:
+        # `Đại sứ Việt Nam tại Áo Vũ Lê Thái Hoàng`: where the holder of the post sits.
+        starts = range(len(before))
+        return any(tuple(before[first : first + length]) in posts.heads for first in starts for length in (1, 2, 3))
     return any(tuple(before[-length:]) in table for length in range(1, 7) for table in (posts.heads, posts.portfolios))
 
 
