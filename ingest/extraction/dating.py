@@ -52,7 +52,9 @@ def date_of(emit: Emit, hit: Hit, context: Context) -> Dated:
         pointed = _pointed_at(hit.line.string, context)
         if pointed[0] is not None:
             return pointed
-        over = [found.date for found in _dates_by_nearness(hit, context) if _heads(found, hit)]
+        # Where no blanks stand between words, as many tokens are but a few words.
+        dates = _dates_by_nearness(hit, context) if context.language.names.blanks else []
+        over = [found.date for found in dates if _heads(found, hit)]
         day = over[0] if over else None
         return (day.value.rpartition("/")[2], day.basis) if day is not None else (context.published, context.basis)
     if emit.date == "@act":
@@ -165,8 +167,8 @@ def _is_another_acts(date: Found, hit: Hit, context: Context) -> bool:
 
 
 def _is_bound(found: Found, hit: Hit, context: Context, name: str) -> bool:
-    """Whether a date only bounds a time, by the class of the words before it: `up_to` ends that of an act (`had ratified
-    it by the end of 2024`), while a count stands as of it; `since` begins that of a count."""
+    """Whether a date only bounds a time, by the class of the words before it: `up_to` ends that of an act (`had
+    ratified it by the end of 2024`), while a count stands as of it; `since` begins that of a count."""
     pattern, line = context.language.class_patterns.get(name), hit.line
     start = line.starts[line.founds.index(found)]
     ends = (other.match.end() for other in line.hits(pattern)) if pattern is not None else ()
