@@ -115,6 +115,8 @@ def _by_context(name: str, emit: Emit, hit: Hit, place: Place, context: Context)
         ref = _last_speaker(hit, context) if near else None
     elif name == "@pronoun":
         ref = _person_speaking(place, context) or context.linker.pronoun(place)
+        if ref == context.speaker and _last_speaker(hit, context) is None:
+            ref = None  # the verb's gender says that somebody else is meant
     elif name == "@clause":
         before = [t for t in context.told if t[0] == place.sentence and t[1] < hit.span.start]
         ref = max(before, key=lambda told: told[1])[2] if before else None
