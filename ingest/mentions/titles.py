@@ -12,6 +12,7 @@ from ingest.model import Found, Title
 
 # The most tokens of one phrase of a portfolio.
 _LONGEST_WORD = 6
+_ACTING = "Acting "
 
 
 def find_titles(line: Line, language: Language) -> list[Found]:
@@ -29,6 +30,7 @@ def _title(hit: Hit, shape: TitleShape, language: Language) -> Iterator[Found]:
     head = shape.value or _english(hit, "head", language.heads, language.attached)
     if head is None:
         return
+    head = _acting(hit, language, head)
     portfolio = english_portfolio(hit, language)
     body = next(iter(hit.found("body")), None)
     state = next(iter(hit.found("state")), None)
@@ -42,9 +44,18 @@ def _title(hit: Hit, shape: TitleShape, language: Language) -> Iterator[Found]:
     yield Found(span, "J", register=register, title=Title(head, portfolio, body, state, seat, vague), inner=inner)
 
 
+def _acting(hit: Hit, language: Language, head: str) -> str:
+    """The English of a head behind a word of the class `acting`, which says that its holder only stands in."""
+    pattern = language.class_patterns.get("acting")
+    if pattern is None or not hit.has("head") or head.startswith(_ACTING):
+        return head
+    before = hit.line.string[hit.match.start() : hit.match.start("head")]
+    return _ACTING + head if pattern.regex.search(before) else head
+
+
 def _register(hit: Hit, language: Language) -> str | None:
     """`case` for a head in another case than a subject's, `its` for one that is of what was named before it (class
-    `its_head`: `its ambassador`), `tail` for the ending that makes a ministry's name its minister (`公安部长`)."""
+    `its_head`: `its ambassador`; `its_tail` behind it: `the minister of the country`), `tail` for the ending that makes a ministry's name its minister (`公安部长`)."""
     if not hit.has("head"):
         return None
     if tuple(hit.words("head")) in language.case_heads:
@@ -53,7 +64,10 @@ def _register(hit: Hit, language: Language) -> str | None:
     if tail is not None and tail.regex.fullmatch(hit.match["head"]) is not None:
         return "tail"
     own = language.class_patterns.get("its_head")
-    return "its" if own is not None and own.regex.match(hit.match["head"]) is not None else None
+    if own is not None and own.regex.match(hit.match["head"]) is not None:
+        return "its"
+    end = language.class_patterns.get("its_tail")
+    return "its" if end is not None and end.regex.search(hit.match[0], hit.match.start("head")) is not None else None
 
 
 def _goes_on(hit: Hit, language: Language) -> bool:
