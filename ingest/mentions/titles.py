@@ -55,7 +55,8 @@ def _acting(hit: Hit, language: Language, head: str) -> str:
 
 def _register(hit: Hit, language: Language) -> str | None:
     """`case` for a head in another case than a subject's, `its` for one that is of what was named before it (class
-    `its_head`: `its ambassador`; `its_tail` behind it: `the minister of the country`), `tail` for the ending that makes a ministry's name its minister (`公安部长`)."""
+    `its_head`: `its ambassador`; class `its_tail` behind it: `the minister of the country`), `tail` for the ending
+    that makes a ministry's name its minister (`公安部长`)."""
     if not hit.has("head"):
         return None
     if tuple(hit.words("head")) in language.case_heads:
