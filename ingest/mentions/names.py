@@ -20,6 +20,7 @@ from ingest.text import Text, fold_for_matching
 # The most words of a body between the post and its holder.
 _LONGEST_BODY = 7
 _SPEAKING = ("say", "call", "commit", "support", "criticize")
+_BEFORE_INVERSION = frozenset({'" ', ", "})
 _OPENERS = frozenset('"(«“')
 
 
@@ -58,6 +59,34 @@ class _NameReader:
         return class_ends(self.line, self.language, "named_after")
 
     @cached_property
+    def inverted(self) -> frozenset[int]:
+        """The ends of verbs of saying (class `said_inverted`) behind a quotation or a comma (`, said NAME`)."""
+        if not self.shape.case:
+            return frozenset()
+        pattern = self.language.class_patterns.get("said_inverted")
+        hits = [] if pattern is None else self.line.hits(pattern)
+        return frozenset(
+            self.line.index(hit.match.end()) - 1
+            for hit in hits
+            if self.line.string[max(0, hit.match.start() - 2) : hit.match.start()] in _BEFORE_INVERSION
+        )
+
+    @cached_property
+    def of_bodies(self) -> frozenset[int]:
+        """The words before `of` (class `of_body`) and a body, where a verb of saying follows (`NAME of BODY said`)."""
+        pattern = self.language.class_patterns.get("of_body")
+        if pattern is None or not self.shape.case:
+            return frozenset()
+        founds = self.line.founds
+        starts = []
+        for hit in self.line.hits(pattern):
+            body = self.line.index(hit.match.end())
+            found = founds[body] if body < len(founds) else None
+            if found is not None and found.kind == "O" and body + 1 in self.say.starts:
+                starts.append(self.line.index(hit.match.start()) - 1)
+        return frozenset(start for start in starts if start >= 0)
+
+    @cached_property
     def clauses(self) -> Ends:
         """What begins another clause."""
         return class_ends(self.line, self.language, *_SPEAKING, "that", "relative")
@@ -72,6 +101,7 @@ class _NameReader:
         posts = [index for index, found in enumerate(self.line.founds) if found is not None and found.kind == "J"]
         # Before a post a comma may stand, and an article; behind it a comma.
         near = {post + step for post in posts for step in (-3, -2, 0, 1)}
+        near |= self.inverted | self.of_bodies
         near |= self.honorifics.ends | self.say.ends | {start - 1 for start in self.say.starts}
         if self.shape.given and (posts or self.shape.case):
             near.update(i for i, word in enumerate(self.line.string.split(" ")) if word in self.shape.given)
@@ -86,7 +116,11 @@ class _NameReader:
                     yield index + 1, end
                 elif self.shape.case and self._is_post(index) and self._word_at(index + 1) == ",":
                     yield index + 2, self._forward(index + 2)
-            elif self._before_post(index) or (self.shape.case and index + 1 in self.say.starts):
+            elif (
+                self._before_post(index)
+                or index in self.of_bodies
+                or (self.shape.case and index + 1 in self.say.starts)
+            ):
                 start = self._backward(index)
                 if start <= index:
                     yield start, index
@@ -151,7 +185,7 @@ class _NameReader:
             return found.kind == "J"
         return (
             index + 1 < len(self.line.spans)
-            and self._word(index) in {"the", "le", "la", "el"}
+            and self._word(index) in {"the", "a", "an", "le", "la", "el"}
             and (self._is_post(index + 1))
         )
 
@@ -169,6 +203,8 @@ class _NameReader:
             return True
         if self._word(index) == "," and not self.shape.case:
             return index > 0 and self._is_post(index - 1)  # `the spokesperson, NAME,`
+        if index in self.inverted:
+            return True
         return index in self.say.ends and (self.shape.after_verbs or not self.shape.case)
 
     def _forward(self, index: int) -> int:
