@@ -230,6 +230,8 @@ class Linker:
     def learn_person(self, found: Found, titles: Sequence[Title] = ()) -> None:
         """Note a full name, so that its short forms are known before the text is linked; `titles` stand beside it."""
         label = found.label or ""
+        if found.key is not None and label in self.spellings.get(found.key, ()):
+            return
         key = self.key_of(label)
         ref = found.key or self.names.get(key) or self._by_sound(label, titles) or f"new:person:{key}"
         self.spellings.setdefault(ref, {}).setdefault(label, titles)
@@ -557,7 +559,7 @@ class Linker:
             for known in load_authority().of_type("event")
             if known.attributes.get("event_type") == found.event_type
             and (treaty is None or known.attributes.get("treaty") == treaty)
-            and words <= set(fold(known.label).split())
+            and words <= _words_of(known)
             and (known.key in self.referents or _near(known, self.published))
         ]
         return fitting[0] if len(fitting) == 1 else None
@@ -588,6 +590,16 @@ class Linker:
         ref = f"new:{type}:{fold(label)}"
         self.referents.setdefault(ref, Referent(ref, type, label))
         return ref
+
+
+@cache
+def _label_words(key: str) -> frozenset[str]:
+    return frozenset(fold(load_authority().entities[key].label).split())
+
+
+def _words_of(known: Known) -> frozenset[str]:
+    """The folded words of a known entity's label."""
+    return _label_words(known.key)
 
 
 def _is_paper(found: Found) -> bool:

@@ -30,7 +30,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import itemgetter, or_
+from operator import or_
 from typing import Generic, TypeVar
 
 from graph.errors import LanguageDataError
@@ -135,26 +135,31 @@ class PatternIndex(Generic[T]):
         uses = Counter(bit for _, pattern, _ in rows for bit in _bits(pattern.required))
         self._by_bit: dict[int, list[tuple[int, int, tuple[int, ...], T]]] = {0: []}
         for order, pattern, item in rows:
-            # The bit that the fewest patterns need tells most; 0 gathers what needs no single thing.
-            lead = min(_bits(pattern.required), key=lambda bit: (uses[bit], bit), default=0)
-            self._by_bit.setdefault(lead, []).append((order, pattern.required, pattern.any_of, item))
+            for lead in _leads_of(pattern, uses):
+                self._by_bit.setdefault(lead, []).append((order, pattern.required, pattern.any_of, item))
         self._leads = reduce(or_, self._by_bit, 0)
 
     def candidates(self, held: int) -> list[T]:
         """What may match a line that holds those bits, in the order given."""
-        found = []
+        found: dict[int, T] = {}
         leads, rows = held & self._leads, self._by_bit[0]
         while True:
             for order, required, any_of, item in rows:
                 if held & required == required and (not any_of or all(held & need for need in any_of)):
-                    found.append((order, item))
+                    found[order] = item
             if not leads:
                 break
             rows = self._by_bit[leads & -leads]
             leads &= leads - 1
-        if len(found) > 1:
-            found.sort(key=itemgetter(0))
-        return [item for _, item in found]
+        return [found[order] for order in sorted(found)] if len(found) > 1 else list(found.values())
+
+
+def _leads_of(pattern: Pattern, uses: Mapping[int, int]) -> list[int]:
+    """The bits under which a pattern is looked up: the one that fewest patterns need tells most, else each of those of
+    which it needs one; 0 where it needs nothing."""
+    if pattern.required:
+        return [min(_bits(pattern.required), key=lambda bit: (uses[bit], bit))]
+    return list(_bits(min(pattern.any_of, key=int.bit_count))) if pattern.any_of else [0]
 
 
 def _bits(held: int) -> Iterator[int]:
