@@ -461,8 +461,8 @@ class Linker:
     def _treaty_meant(self, found: Found, place: Place) -> str | None:
         """The paragraph's treaty, else the main one; where a language has the classes `protocol_word` and
         `convention_word`, `the Protocol` beside its convention is the last protocol named, and the other way round; a
-        convention that only its protocol's name holds is the one that the protocol supplements. `The new treaty` (pattern
-        `new_treaty`) is the main one, whatever stands near."""
+        convention that only its protocol's name holds is the one that the protocol supplements. `The new treaty`
+        (pattern `new_treaty`) is the main one, whatever stands near."""
         if any(body.kind == "O" for body in found.inner):
             return self._treaty_of_body(found)
         if found.label == MAIN and self.main_treaty is not None:

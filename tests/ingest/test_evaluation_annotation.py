@@ -10,9 +10,8 @@ import pytest
 from graph.errors import AnnotationError, UnknownLocation
 from graph.model import Span
 from ingest.evaluation.annotation import read_annotation
-from ingest.evaluation.corpus import read_corpus
+from ingest.evaluation.corpus import PROBES, read_corpus
 from ingest.evaluation.gold import Gold
-from ingest.evaluation.corpus import PROBES
 from ingest.evaluation.occurrences import Form, occurrences, parse_form
 from tests.ingest.annotated import ANNOTATION, TEXT, annotated
 
