@@ -306,7 +306,9 @@ class _NameReader:
         """Whether a word of a script without capitals shows that it is no name: an attached particle before the
         article or a known name, or the ending of an adverb (Arabic tanwin, which the clean text leaves out)."""
         word, span = self._word(index), self.line.spans[index]
-        if word[0] in self.language.attached and word[1:] in self.shape.given and word not in self.shape.given:
+        if word in self.shape.given:
+            return self.text.clean[span.start : span.end] in self.shape.written_stops  # فالنتينا bears no article
+        if word[0] in self.language.attached and word[1:] in self.shape.given:
             return True
         if self.text.clean[span.start : span.end] in self.shape.written_stops:
             return True
