@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 
 from graph.model import ClaimType, DateBasis, Modality, Span
 from ingest.extraction.drafts import Context
@@ -130,7 +131,7 @@ def _dates_by_nearness(hit: Hit, context: Context) -> list[Found]:
     """The sentence's dates, nearest to the trigger first; those of another clause (`said on Monday that …`) are out."""
     span = hit.group_span("trigger") if hit.has("trigger") else hit.span
     dates = [f for f in hit.line.all_founds() if f.kind == "D" and not _is_beyond_speech(f.span, hit, context)]
-    dates = [f for f in dates if not _is_in_dateline(f, hit)]
+    dates = [f for f in dates if not (_is_in_dateline(f, hit) or _is_behind_semicolon(f.span, span, hit))]
     dates = [f for f in dates if not (_is_another_acts(f, hit, context) or _is_in_passing(f, span, context))]
     if "count_now" in context.language.classes and hit.has("count") and _in_the_present(hit, context):
         close = _CLOSE if context.language.names.blanks else _CLOSE_UNSPACED
@@ -143,6 +144,15 @@ def _is_in_dateline(date: Found, hit: Hit) -> bool:
     at, line = hit.line.founds.index(date), hit.line
     opens = at <= _OPENING and date.span.end <= hit.span.start
     return opens and _DATELINE_END.match(line.string[line.starts[at] + 2 :]) is not None
+
+
+def _is_behind_semicolon(date: Span, trigger: Span, hit: Hit) -> bool:
+    """Whether a semicolon parts a date from the trigger: it is another sentence's in all but the full stop."""
+    line = hit.line
+    first, last = sorted((date, trigger))
+    start = bisect_left(line.spans, first)
+    between = line.string[line.starts[start] : line.starts[bisect_left(line.spans, last)]]
+    return "; " in between
 
 
 def _is_in_passing(date: Found, trigger: Span, context: Context) -> bool:
