@@ -7,6 +7,7 @@ then to the document's main treaty: never to whichever treaty happened to stand 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -113,6 +114,20 @@ def _may_shorten(treaty: str, main: str, code: str) -> bool:
     return any(set(fold(name.text).split()) <= words for name in loose for words in whole)
 
 
+# How many sentences back a pronoun finds the last man or woman.
+_SEX_REACH = 6
+
+
+def sexes_in(text: Text, language: Language) -> dict[int, str]:
+    """Where the words of the classes `he_word` and `she_word` begin, and the names behind them (`ông`, `bà`)."""
+    found = {}
+    for name in ("he_word", "she_word"):
+        words = language.classes[name].firsts if name in language.classes else ()
+        for match in re.finditer(rf"\b(?:{'|'.join(sorted(words))}) ", text.folded) if words else ():
+            found[match.start()] = found[match.end()] = name
+    return found
+
+
 @dataclass
 class Linker:
     """The table of one document, filled in reading order; `refer` answers for one mention."""
@@ -133,6 +148,10 @@ class Linker:
     treaties_of_block: dict[int, str] = field(default_factory=dict)
     settled: dict[Span, str | None] = field(default_factory=dict)
     asides: list[Span] = field(default_factory=list)
+    # Where words stand that tell men and women apart, who is which, and who of either was named last, in what sentence.
+    sexes: dict[int, str] = field(default_factory=dict)
+    sex_of: dict[str, str] = field(default_factory=dict)
+    last_of: dict[str, tuple[str, int]] = field(default_factory=dict)
     last_person: str | None = None
     subject: str | None = None
     last_person_at: int = -1
@@ -153,7 +172,8 @@ class Linker:
                 return self._person(found, place)
             # A pronoun stands for one met before it, also when a rule asks again after the sentence has been read.
             if found.span not in self.settled:
-                self.settled[found.span] = self.subject if found.label == PERSON else self.pronoun(place)
+                meant = self.subject if found.label == PERSON else self.pronoun(place)
+                self.settled[found.span] = self._of_its_sex(meant, found, place)
             return self.settled[found.span]
         if kind == "T":
             return self._treaty(found, place)
@@ -319,6 +339,14 @@ class Linker:
         here = self.body.sentence == place.sentence != self.last_person_in
         return self.body.ref if here else self.subject
 
+    def _of_its_sex(self, meant: str | None, pronoun: Found, place: Place) -> str | None:
+        """Whom a pronoun means: where it is known to be no word for that person, the last one for whom it is."""
+        sex = self.sexes.get(pronoun.span.start)
+        if sex is None or meant is None or self.sex_of.get(meant, sex) == sex:
+            return meant
+        ref, sentence = self.last_of.get(sex, (None, 0))
+        return ref if place.sentence - sentence <= _SEX_REACH else None
+
     def holds(self, person: str, title: Title, body: str) -> bool:
         """Whether a person's post is known in full already and the title only repeats its head: with its portfolio, or
         at another body than the state that the bare title would be of."""
@@ -342,6 +370,10 @@ class Linker:
         # Rules ask again about people already met: only one that stands farther on is the last.
         if ref is not None and found.span.start > self.last_person_at:
             self.last_person, self.last_person_at = ref, found.span.start
+            if found.span.start in self.sexes:
+                self.sex_of[ref] = self.sexes[found.span.start]
+            if ref in self.sex_of:
+                self.last_of[self.sex_of[ref]] = (ref, place.sentence)
             if found.register == "case" and self.subject is not None:
                 return ref
             # The first person of a sentence is most often its subject, which a pronoun goes on with.

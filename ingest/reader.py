@@ -22,7 +22,7 @@ from ingest.extraction.whole import concerns_claims, said_once
 from ingest.languages import load_language, read_languages
 from ingest.languages.language import Language
 from ingest.languages.precision import Trials, measured
-from ingest.linking import Linker
+from ingest.linking import Linker, sexes_in
 from ingest.mentions.agencies import find_agencies
 from ingest.mentions.bodies import abbreviations, find_bodies, find_bodies_again
 from ingest.mentions.marked import inward, marked_names
@@ -87,6 +87,7 @@ def _read(
     names = inward(marked, text)
     add_mentions(drafts, text, lambda d, _: marked_names(d.sentence.span, d.founds, text, names) if names else [])
     linker = _linker(drafts, language, document)
+    linker.sexes = sexes_in(text, language)
     for draft in drafts:
         learn_by_surname(draft, text, load_language(draft.sentence.language), linker)
     add_mentions(drafts, text, lambda d, lang: find_people_again(d, text, lang, linker))
