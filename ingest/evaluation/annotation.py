@@ -142,6 +142,9 @@ def _claim(row: Mapping[str, Any], number: int, text: str, problems: list[str]) 
     claim.setdefault("modality", "asserted")
     for name in [name for name in claim if name.endswith("_any")]:
         claim[name] = [None if value == "" else value for value in claim[name]]
+    if claim.get("date_any") and "date" not in claim:
+        # `date_any` are further dates: where none stands beside them, none is what the text says.
+        claim["date_any"] = list(dict.fromkeys([None, *claim["date_any"]]))
     claim["evidence"] = _quoted(row.get("evidence"), row.get("evidence_at", 1), place, text, problems)
     claim["evidence_any"] = [_quoted(words, 1, place, text, problems) for words in row.get("evidence_any", [])]
     return claim

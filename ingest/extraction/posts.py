@@ -45,7 +45,7 @@ def post_of(found: Found, person: str, place: Place, context: Context) -> Post |
     if state is not None:
         ref = context.linker.refer(state, place, as_state=True)
         if ref is not None:
-            return Post(ref, _english(title) + _at_seat(title, place, context))
+            return Post(ref, _by_office(title, person, ref) + _at_seat(title, place, context))
     body = _known_body(person, title) or home_of(title, context)
     if body is None:
         return None
@@ -101,6 +101,22 @@ def head_of_body(head: str, body: str, context: Context) -> str | None:
     words = context.linker.referents[body].label.split()
     rows = context.language.heads_by_body.get(head, {})
     return next((english for ending, english in rows.items() if ending in words), None)
+
+
+def _by_office(title: Title, person: str, body: str) -> str:
+    """The English title; a known head of state or of government is called by the office (`President`)."""
+    if title.head in _OFFICES:
+        for post in load_authority().posts_of(person):
+            if post.body == body and post.title in _OFFICES[title.head]:
+                return post.title
+    return _english(title)
+
+
+# What the head of a state or of its government is called.
+_OFFICES = {
+    "Head of State": frozenset({"President", "King", "Queen", "Emir", "Sultan", "State President"}),
+    "Head of Government": frozenset({"Prime Minister", "Chancellor", "Premier"}),
+}
 
 
 def _at_seat(title: Title, place: Place, context: Context) -> str:

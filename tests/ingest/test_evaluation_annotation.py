@@ -253,3 +253,12 @@ def test_a_record_that_is_no_json_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(AnnotationError, match=r"a\.json"):
         read_corpus([tmp_path])
+
+
+def test_further_dates_without_a_date_leave_the_date_out_too(tmp_path: Path) -> None:
+    annotation = ANNOTATION.replace('date = "2025-10-25"', 'date_any = ["2025-10-25"]')
+    assert annotation != ANNOTATION
+
+    gold = read_annotation(annotated(tmp_path, annotation))
+
+    assert [claim.others["date"] for claim in gold.claims if "date" in claim.others] == [(None, "2025-10-25")]
