@@ -261,4 +261,4 @@ def test_further_dates_without_a_date_leave_the_date_out_too(tmp_path: Path) -> 
 
     gold = read_annotation(annotated(tmp_path, annotation))
 
-    assert [claim.others["date"] for claim in gold.claims if "date" in claim.others] == [(None, "2025-10-25")]
+    assert [claim.others["date"] for claim in gold.claims if "date" in claim.others] == [("2025-10-25", None)]
