@@ -130,7 +130,8 @@ def has_passed(date: str | None, published: str | None) -> bool:
 def _dates_by_nearness(hit: Hit, context: Context) -> list[Found]:
     """The sentence's dates, nearest to the trigger first; those of another clause (`said on Monday that …`) are out."""
     span = hit.group_span("trigger") if hit.has("trigger") else hit.span
-    dates = [f for f in hit.line.all_founds() if f.kind == "D" and not _is_beyond_speech(f.span, hit, context)]
+    known = [f for f in hit.line.all_founds() if f.kind == "D" and f.date is not None]
+    dates = [f for f in known if not _is_beyond_speech(f.span, hit, context)]
     dates = [f for f in dates if not (_is_in_dateline(f, hit) or _is_behind_semicolon(f.span, span, hit))]
     dates = [f for f in dates if not (_is_another_acts(f, hit, context) or _is_in_passing(f, span, context))]
     if "count_now" in context.language.classes and hit.has("count") and _in_the_present(hit, context):

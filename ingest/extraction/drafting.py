@@ -8,7 +8,7 @@ from collections.abc import Callable
 from graph.folding import fold
 from graph.model import Document, Span
 from ingest.authority import find_known
-from ingest.dates import Anchor, find_dates
+from ingest.dates import Anchor, date_spans, find_dates
 from ingest.extraction.drafts import Draft
 from ingest.languages import load_language, read_languages
 from ingest.languages.language import Language
@@ -41,7 +41,7 @@ def draft_sentences(text: Text, blocks: tuple[Block, ...], main: str, document: 
             named = _without_indefinite(named, text, language)
             named = _of_its_state(_in_place(named, block.kind, language))
             known = _fill(own, _with_acronyms(text, named), find_domains(text, span))
-            dates = [Found(d.span, "D", date=d) for d in find_dates(text, span, code, anchor)]
+            dates = _dates(text, span, code, anchor)
             numbers = [Found(n.span, "N", number=n) for n in find_numbers(text, span, code)]
             founds = _fill(known, dates, numbers)
             line = build_line(text, span, founds)
@@ -69,6 +69,13 @@ def _without_indefinite(founds: list[Found], text: Text, language: Language) -> 
         if not (small and pattern.regex.fullmatch(f"{before} ")):
             kept.append(found)
     return kept
+
+
+def _dates(text: Text, span: Span, code: str, anchor: Anchor) -> list[Found]:
+    """The dates of a sentence; one that cannot be resolved (`Saturday`, of a document without a day) is a date all the
+    same, without a value."""
+    dates = {date.span: date for date in find_dates(text, span, code, anchor)}
+    return [Found(at, "D", date=dates.get(at)) for at in date_spans(text, span, code)]
 
 
 def _in_place(founds: list[Found], kind: BlockKind, language: Language) -> list[Found]:
