@@ -421,3 +421,38 @@ def test_a_text_without_a_treaty_tells_nothing() -> None:
     ).claims
 
     assert reading == ()
+
+
+def test_a_pronoun_for_men_passes_over_the_woman_named_last() -> None:
+    reading = read(
+        "Đại sứ Vũ Lê Thái Hoàng gặp bà Ghada Waly để bàn về Công ước Hà Nội. "
+        "Ông Hoàng cảm ơn sự hỗ trợ. Bà Waly nhận xét Việt Nam chuẩn bị chu đáo. "
+        "Ông cho rằng lễ mở ký là dấu mốc lịch sử."
+    )
+
+    assert [(who, words) for _, who, words in spoken(reading)] == [
+        ("person/ghada-waly", "Việt Nam chuẩn bị chu đáo"),
+        ("person/vu-le-thai-hoang", "lễ mở ký là dấu mốc lịch sử"),
+    ]
+
+
+def test_an_ambassador_sits_in_the_state_between_the_post_and_the_name() -> None:
+    reading = read("Đại sứ Việt Nam tại Áo Vũ Lê Thái Hoàng nói về Công ước Hà Nội.")
+
+    assert [c.value for c in of(reading, ClaimType.HOLDS_POSITION)] == ["Ambassador to Austria"]
+
+
+def test_a_question_and_an_appeal_to_one_state_tell_no_act() -> None:
+    reading = read(
+        "Việt Nam đã phê chuẩn Công ước Hà Nội chưa? "
+        "Tổ chức EFF kêu gọi Liên minh châu Âu đừng phê chuẩn Công ước Hà Nội."
+    )
+
+    assert acts(reading, ClaimType.RATIFIES) == set()
+
+
+def test_a_second_verb_goes_on_with_the_first_ones_state() -> None:
+    reading = read("New Zealand đang chuẩn bị gia nhập Công ước Budapest và chưa ký Công ước Hà Nội.")
+
+    assert acts(reading, ClaimType.SIGNS) == {("state/nzl", "treaty/un-xviii-16", Modality.NEGATED)}
+    assert acts(reading, ClaimType.ACCEDES_TO) == {("state/nzl", "treaty/cets-185", Modality.PLANNED)}
