@@ -84,8 +84,22 @@ def date_of(emit: Emit, hit: Hit, context: Context) -> Dated:
     if pointed[0] is not None:
         return pointed
     if emit.type is ClaimType.TALLY and emit.action in {"signature", "ratification"}:
-        return context.published, context.basis
+        closed = _end_of_ceremony(hit, context) if emit.action == "signature" else None
+        return (closed, DateBasis.INFERRED_FROM_TEXT) if closed is not None else (context.published, context.basis)
     return None, None
+
+
+def _end_of_ceremony(hit: Hit, context: Context) -> str | None:
+    """The last day of the known ceremony that a sentence names, by itself or by its place, where it lies before the
+    document's: `72 states signed the Convention in Hanoi`, told in December, stands as of October."""
+    known = _occasion(context)
+    if known is None or context.published is None or known.attributes["end"] >= context.published:
+        return None
+    named = {found.key for found in hit.line.all_founds() if found.kind in "ELC"}
+    near = {known.key, known.attributes.get("place")}
+    now = context.language.class_patterns.get("count_now")
+    present = now is not None and now.regex.search(hit.line.string) is not None
+    return known.attributes["end"] if named & near and not present else None
 
 
 def framed_date(hit: Hit, place: Place, context: Context) -> Dated:
