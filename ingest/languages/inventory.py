@@ -17,7 +17,17 @@ NAMED = ("state", "treaty", "event", "organization", "place", "person")
 MULTILINGUAL = "mul"
 _MONTHS = 12
 _SHAPE_FLAGS = ("case", "order", "longest", "blanks", "after_verbs")
-_SHAPE_LISTS = ("particles", "honorifics", "pronouns", "stops", "not_first", "syllables", "given", "families", "endings")
+_SHAPE_LISTS = (
+    "particles",
+    "honorifics",
+    "pronouns",
+    "stops",
+    "not_first",
+    "syllables",
+    "given",
+    "families",
+    "endings",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 import pytest
@@ -26,7 +26,7 @@ COLUMNS = ["key", "kind", "parent", "state", "wikidata", "domain", "source"]
 REVIEWED_NAMESAKES = frozenset({("en", "icc")})
 
 
-def organizations() -> list[Known]:
+def organizations() -> Sequence[Known]:
     return load_authority().of_type("organization")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from importlib.resources import files
 
 import pytest
@@ -18,7 +19,7 @@ REGISTERS = frozenset({"official", "press", "case", "mt-error"})
 VIETNAMESE_NAME = "vi"
 
 
-def people() -> list[Known]:
+def people() -> Sequence[Known]:
     return load_authority().of_type("person")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 import pytest
@@ -22,11 +22,11 @@ PLACE_KINDS = frozenset({"city", "venue", "island"})
 NAMES_THAT_ARE_CODES = frozenset({"US", "USA"})
 
 
-def states() -> list[Known]:
+def states() -> Sequence[Known]:
     return load_authority().of_type("state")
 
 
-def places() -> list[Known]:
+def places() -> Sequence[Known]:
     return load_authority().of_type("place")
 
 
@@ -47,7 +47,7 @@ def names_of(key: str, language: str) -> list[Name]:
     return [name for name in load_authority().entities[key].names if name.language == language]
 
 
-def keys_by_form(entities: list[Known]) -> dict[tuple[str, str], set[str]]:
+def keys_by_form(entities: Sequence[Known]) -> dict[tuple[str, str], set[str]]:
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for known in entities:
         for name in known.names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 import pytest
 
@@ -54,15 +55,15 @@ BARE = [
 ]
 
 
-def treaties() -> list[Known]:
+def treaties() -> Sequence[Known]:
     return load_authority().of_type("treaty")
 
 
-def occasions() -> list[Known]:
+def occasions() -> Sequence[Known]:
     return load_authority().of_type("event")
 
 
-def keys_by_form(entities: list[Known]) -> dict[str, set[str]]:
+def keys_by_form(entities: Sequence[Known]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for known in entities:
         for name in known.names:
