@@ -209,9 +209,9 @@ class _NameReader:
 
     def _forward(self, index: int) -> int:
         """The last token of the name that starts at `index`; `index - 1` where none does."""
-        end = index - 1
+        first, end = index, index - 1
         while index < len(self.line.spans) and index - end <= 2:
-            inner = end >= 0 and end == index - 1
+            inner = end == index - 1 and (index > first or self._word(index) not in self.shape.not_first)
             if self._is_name_word(index, inner=inner) and (inner or self._word(index) not in self.shape.not_first):
                 end = index
             elif not (self._is_joint(index) and self._close(index) and end == index - 1):
