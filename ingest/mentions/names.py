@@ -13,7 +13,7 @@ from functools import cached_property
 from graph.model import Span
 from ingest.languages.language import Language, NameShape, class_group
 from ingest.mentions.line import Line
-from ingest.mentions.unspaced import find_unspaced_names
+from ingest.mentions.unspaced import find_unspaced_names, may_hold_names
 from ingest.model import Found
 from ingest.text import Text, fold_for_matching
 
@@ -27,6 +27,8 @@ _OPENERS = frozenset('"(«“')
 def find_names(line: Line, text: Text, language: Language) -> list[Found]:
     """The new full names of a line, in order, none overlapping another mention."""
     if not language.names.blanks:
+        if not may_hold_names(line, text):
+            return []
         return find_unspaced_names(line, text, language.names, _blocked(line, language, shortest=2))
     reader = _NameReader(line, text, language)
     names: list[Found] = []

@@ -21,6 +21,13 @@ _LONGEST_PART = 8
 _LONGEST_LATIN = 5
 
 
+def may_hold_names(line: Line, text: Text) -> bool:
+    """Whether a line holds a post, behind which a name may stand, or a dot that may set parts of one apart."""
+    if any(found is not None and found.kind == "J" for found in line.founds):
+        return True
+    return bool(line.spans) and not _DOTS.isdisjoint(text.folded[line.spans[0].start : line.spans[-1].end])
+
+
 def find_unspaced_names(line: Line, text: Text, shape: NameShape, blocked: frozenset[int]) -> list[Found]:
     """The names of a line behind its posts, and those of several parts set apart by dots wherever they stand."""
     reader = _Reader(line, text, shape, blocked)
