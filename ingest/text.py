@@ -34,6 +34,13 @@ _SAME = {
     "：": ":", "（": "(", "）": ")", "「": '"', "」": '"', "『": '"', "』": '"',
 }  # fmt: skip
 
+# Speech between single marks, as British and Indian outlets print it: a comma or the end of a sentence stands before
+# the closing mark, which tells it from an apostrophe.
+_SINGLE_MARKS = re.compile(
+    r"(?<![\w‘])‘(?=\w)([^‘“”\"\n]{12,800}?[,.?!…])’(?![\w’])"
+    r"|(?<![\w'])'(?=\w)((?:[^'“”\"\n]|(?<=\w)'(?=\w)){12,800}?[,.?!…])'(?![\w'])"
+)
+
 
 class _FoldTable(dict[int, str]):
     """Code point to one character, worked out on first use: lower case, digits and look-alikes."""
@@ -66,6 +73,18 @@ def clean_of(text: str) -> str:
     return Text.of(text).clean
 
 
+def _with_double_marks(clean: str) -> str:
+    """Clean text whose speech stands between double marks, character for character; what is quoted inside another
+    quotation stays."""
+    return _SINGLE_MARKS.sub(_doubled, clean) if "‘" in clean or "'" in clean else clean
+
+
+def _doubled(match: re.Match[str]) -> str:
+    before = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    inside = before.rfind("“") > before.rfind("”") or before.count('"') % 2
+    return match.group() if inside else f"“{match.group()[1:-1]}”"
+
+
 @dataclass(frozen=True)
 class Text:
     """The three forms; `starts` and `ends` map clean positions outward and are None where nothing moved."""
@@ -79,7 +98,7 @@ class Text:
     def of(cls, original: str) -> Text:
         """The forms of a text, in linear time."""
         if not _NEEDS_WORK.search(original):
-            return cls(original, original.translate(_BLANKS), None, None)
+            return cls(original, _with_double_marks(original.translate(_BLANKS)), None, None)
         chars: list[str] = []
         starts, ends = array("q"), array("q")
         reached = 0
@@ -106,7 +125,7 @@ class Text:
         chars += original[reached:]
         starts.extend(range(reached, len(original)))
         ends.extend(range(reached + 1, len(original) + 1))
-        return cls(original, "".join(chars).translate(_BLANKS), starts, ends)
+        return cls(original, _with_double_marks("".join(chars).translate(_BLANKS)), starts, ends)
 
     @cached_property
     def folded(self) -> str:

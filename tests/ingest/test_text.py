@@ -55,6 +55,23 @@ def test_an_empty_stretch_stays_a_place() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "clean"),
+    [
+        ("‘It is the world’s first such treaty,’ she said.", "“It is the world’s first such treaty,” she said."),
+        ("'We don't fear the treaty at all.' He left.", "“We don't fear the treaty at all.” He left."),
+        ("Experts spoke of a ‘milestone’ for states’ rights, they said.", None),
+        ("“He told me, ‘Sign the thing now, please,’ and left,” she said.", None),
+        ("The states' rights, the people's rights, the parties' duties.", None),
+    ],
+)
+def test_speech_between_single_marks_stands_between_double_ones(written: str, clean: str | None) -> None:
+    text = Text.of(written)
+
+    assert text.clean == (clean or written)
+    assert text.original == written
+
+
+@pytest.mark.parametrize(
     ("written", "folded"),
     [("إيران", "ايران"), ("الجمعيّة", "الجمعيه"), ("المعنى", "المعني"), ("٢٠٢٥", "2025"), ("Ханоё", "ханое"),
      ("l’Union", "l'union"), ("标题：", "标题:"), ("İstanbul", "İstanbul")],
