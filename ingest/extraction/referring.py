@@ -22,6 +22,7 @@ _SPOKESPERSON = "Spokesperson"
 _PARTIES = frozenset("SCU")
 _SPEAKERS = frozenset("PJOSCU")
 _OF_THE_WHOLE = frozenset({ClaimType.TALLY, ClaimType.ATTENDS})
+_EUROPEAN_UNION = "european-union"
 # How many sentences an act stays in mind for words that only point to it (`France followed`).
 _ACT_REACH = 3
 # How many words may stand between a post and the name that a comma sets off from it.
@@ -44,7 +45,7 @@ def subjects(emit: Emit, hit: Hit, place: Place, context: Context) -> list[str]:
     if emit.type in ACTS:
         founds = [party for party in (_state_of(f, place, context) for f in founds) if party.kind not in "JP"]
     if emit.type is ClaimType.ADOPTS:
-        founds = [body for body in founds if not (_is_parliament(body) or is_outlet(body.key or ""))]
+        founds = [body for body in founds if not (_only_approves(body) or is_outlet(body.key or ""))]
     if emit.type in _SPOKEN:
         return [ref for found in founds if (ref := _speaker(found, emit.subject, place, context)) is not None]
     return _refs(founds, emit.subject, place, context)
@@ -294,10 +295,14 @@ def _states() -> dict[str, str]:
     return {known.label: known.key for known in load_authority().of_type("state")}
 
 
-def _is_parliament(found: Found) -> bool:
-    """Whether a body only approves at home what others have adopted."""
+def _only_approves(found: Found) -> bool:
+    """Whether a body only approves at home what others have adopted: a parliament or ministry, and the European Union
+    and its institutions, which conclude treaties (Article 218 of the Treaty on the Functioning of the Union)."""
     known = load_authority().entities.get(found.key or "")
-    return known is not None and known.attributes.get("kind") == "parliament"
+    if known is None:
+        return False
+    home = known.attributes.get("kind") in {"parliament", "ministry"}
+    return home or _EUROPEAN_UNION in {known.key.rpartition("/")[2], known.attributes.get("parent")}
 
 
 def _state_served(person: str | None, context: Context) -> str | None:

@@ -139,3 +139,11 @@ def test_a_spanish_text_without_a_treaty_says_nothing() -> None:
 )
 def test_an_act_is_read_in_any_turn_of_phrase(text: str, claims: set[str]) -> None:
     assert told(reading_of(text, "es")) == claims
+
+
+def test_the_european_union_and_its_institutions_approve_and_adopt_no_treaty() -> None:
+    text = (
+        "La Comisión Europea aprobó la Convención de Hanói. La Asamblea General de las Naciones Unidas la adoptó antes."
+    )
+
+    assert [claim for claim in told(reading_of(text, "es", "2026-03-05")) if "european" in claim] == []
