@@ -20,7 +20,6 @@ from ingest.languages import load_language, read_languages
 from ingest.languages.tokens import tokens
 from ingest.model import Found
 from ingest.text import Text, clean_of, fold_for_matching
-from ingest.traditional import simplified
 from ontology.authority import Known, Name, load_authority
 
 _LATIN = frozenset({"en", "vi", "fr", "es"})
@@ -183,6 +182,8 @@ def _fits(entry: _Entry, text: Text, at: Span, language: str) -> bool:
         return written == entry.written
     if entry.capital and not written[0].isupper() and _lacks_its_capital(entry, written, language):
         return False
+    if register == "ambiguous" and entry.known.type == "state" and _beside_syllable(text, at, language):
+        return False
     if register != "ambiguous" or not written[0].isupper() or not _beside_capital(text, at, language):
         return True
     return _may_have_posts(entry.known) and _behind_post(text, at, language)
@@ -192,13 +193,6 @@ def _may_have_posts(known: Known) -> bool:
     """Whether what is named behind a post is the post's own: a state or a body, and no outlet that bears its noun."""
     is_body = known.type == "organization" and known.attributes.get("kind") not in {"outlet", "agency", "ministry"}
     return known.type == "state" or is_body
-
-
-def _is_traditional_only(entry: _Entry, written: str) -> bool:
-    """Whether a name that the table writes in traditional characters stands in others: what Taiwan calls a state
-    (`卡達`) are plain syllables elsewhere."""
-    own = entry.name.text
-    return entry.name.language == "zh" and written != own and any(char in simplified() for char in own)
 
 
 def _lacks_its_capital(entry: _Entry, written: str, language: str) -> bool:
@@ -250,6 +244,14 @@ def _beside_capital(text: Text, at: Span, language: str) -> bool:
     )
     adjacent_after = text.clean[at.end : at.end + 1] == " " and after[:1].isupper()
     return adjacent_before or adjacent_after
+
+
+def _beside_syllable(text: Text, at: Span, language: str) -> bool:
+    """Whether a character that spells sounds stands directly beside: then both are part of a foreign name (`卡达尔`)."""
+    if language not in read_languages():
+        return False
+    beside = {text.folded[max(0, at.start - 1) : at.start], text.folded[at.end : at.end + 1]}
+    return not load_language(language).names.syllables.isdisjoint(beside)
 
 
 def _is_no_name(word: str, language: str) -> bool:

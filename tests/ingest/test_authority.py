@@ -27,6 +27,10 @@ VIET_NAM = "state/vnm"
 @pytest.mark.parametrize(
     ("sentence", "language", "expected"),
     [
+        # What Taiwan calls a state is part of other names elsewhere.
+        ("中国和卡达签署", "zh", [("中国", "state/chn"), ("卡达", "state/qat")]),
+        ("查德維克與查德", "zh", [("查德", "state/tcd")]),
+        ("匈牙利的卡达尔", "zh", [("匈牙利", "state/hun")]),
         # Arabic writes short words onto the next one; they belong to no name.
         ("بفيتنام", "ar", [("فيتنام", VIET_NAM)]),
         ("ولفيتنام", "ar", [("فيتنام", VIET_NAM)]),
