@@ -247,7 +247,7 @@ def _beside_capital(text: Text, at: Span, language: str) -> bool:
 
 
 def _beside_syllable(text: Text, at: Span, language: str) -> bool:
-    """Whether a character that spells sounds stands directly beside: then both are part of a foreign name (`卡达尔`)."""
+    """Whether a character that spells sounds stands directly beside: then both belong to a foreign name (`卡达尔`)."""
     if language not in read_languages():
         return False
     beside = {text.folded[max(0, at.start - 1) : at.start], text.folded[at.end : at.end + 1]}
