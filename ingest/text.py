@@ -1,8 +1,9 @@
 """A document's text in three forms of one length map: original, clean and folded.
 
 `original` is never changed. `clean` is NFC without harakat, tatweel, bidi marks and zero-width characters, with
-plain blanks and speech between double marks: the one place where characters are dropped. `folded` is `clean` with letters that spellers confuse
-made equal, and has the same length. Everything after parsing works in clean offsets; `outward` leads back.
+plain blanks, and with speech between double marks: the one place where characters are dropped. `folded` is `clean`
+with letters that spellers confuse made equal, and has the same length. Everything after parsing works in clean
+offsets; `outward` leads back.
 """
 
 from __future__ import annotations
