@@ -87,7 +87,7 @@ def _read(
     names = inward(marked, text)
     add_mentions(drafts, text, lambda d, _: marked_names(d.sentence.span, d.founds, text, names) if names else [])
     linker = _linker(drafts, language, document)
-    linker.sexes = sexes_in(text, language)
+    linker.people.sexes = sexes_in(text, language)
     for draft in drafts:
         learn_by_surname(draft, text, load_language(draft.sentence.language), linker)
     add_mentions(drafts, text, lambda d, lang: find_people_again(d, text, lang, linker))
@@ -132,10 +132,10 @@ def _linker(drafts: list[Draft], language: Language, document: Document) -> Link
         titles[found.label].append(title)
     # Those whom a table knows come first: a new name may be another spelling of theirs.
     for found in sorted((f for f in founds if f.kind == "P"), key=lambda f: f.key is None):
-        linker.learn_person(found, titles[found.label])
+        linker.names.learn(found, titles[found.label])
     for draft in drafts:
         for found, other in names_in_brackets(draft.line):
-            linker.learn_other_name(found, other)
+            linker.names.learn_other(found, other)
     return linker
 
 

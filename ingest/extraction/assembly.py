@@ -15,8 +15,8 @@ def assemble(
     """Number the entities by where they first stand, and carry every span to the original text."""
     mentions = _mentions(drafts, context)
     wanted = {ref for claim in claims for ref in (claim.subject, claim.object) if ref} | {r for r, _ in mentions}
-    for ref in sorted(wanted - context.linker.referents.keys()):
-        context.linker.known(ref)  # what no mention names: the treaty of a known occasion
+    for ref in sorted(wanted - context.linker.table.keys()):
+        context.linker.table.known(ref)  # what no mention names: the treaty of a known occasion
     first = {ref: span.start for ref, span in sorted(mentions, key=lambda m: m[1], reverse=True)}
     order = sorted(wanted, key=lambda ref: (first.get(ref, len(text.clean)), ref))
     ids = {ref: f"e{number}" for number, ref in enumerate(order, 1)}
@@ -58,7 +58,7 @@ def _is_subject(draft: Draft, found: Found, context: Context) -> bool:
 
 
 def _entity(ref: str, id: str, document: Document, places: list[Span], text: Text, context: Context) -> Entity:
-    referent = context.linker.referents[ref]
+    referent = context.linker.table[ref]
     written = [text.outward(span).of(text.original) for span in places]
     named = [text.outward(span).of(text.original) for span in places if span in context.named]
     names = named or written

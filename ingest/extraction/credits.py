@@ -82,5 +82,5 @@ def _contradicts(ref: str, credited: set[str], context: Context) -> bool:
     if not ref.startswith("new:organization:"):
         return False
     authority = load_authority()
-    short = initials(context.linker.referents[ref].label)
+    short = initials(context.linker.table[ref].label)
     return any(short in acronyms(authority.entities[other]) for other in credited if other in authority.entities)

@@ -174,7 +174,7 @@ def _is_in_passing(date: Found, trigger: Span, context: Context) -> bool:
     """Whether a date stands in a clause between commas that does not hold the trigger."""
     return any(
         aside.start <= date.span.start < aside.end and not aside.start <= trigger.start < aside.end
-        for aside in context.linker.asides
+        for aside in context.linker.treaties.asides
     )
 
 
@@ -261,7 +261,7 @@ def _occasion(context: Context) -> Known | None:
     last = entities.get(context.last_event or "")
     if last is not None and _lasts(last):
         return last
-    treaty = context.last_act.treaty if context.last_act is not None else context.linker.main_treaty
+    treaty = context.last_act.treaty if context.last_act is not None else context.linker.treaties.main
     ceremonies = [
         known
         for known in load_authority().of_type("event")

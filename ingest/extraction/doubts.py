@@ -47,7 +47,7 @@ def _of_slot(founds: list[Found], ref: str, context: Context) -> Iterator[str]:
     founds = [found for found in founds if found.kind != "J"] or founds
     if not founds:
         return
-    person = context.linker.referents[ref].type is EntityType.PERSON
+    person = context.linker.table[ref].type is EntityType.PERSON
     if all(found.anaphor or (found.kind == "J" and person) for found in founds):
         yield ANAPHOR
     if len(founds) > 1:
@@ -60,4 +60,4 @@ def _is_short(found: Found, ref: str, context: Context) -> bool:
     """Whether one word stands for someone of more; where no blanks part words, none is known to be short."""
     blanks = context.language.names.blanks
     written = (found.label or "").split() if found.key is None else ["", ""]
-    return blanks and len(written) == 1 and " " in context.linker.referents[ref].label
+    return blanks and len(written) == 1 and " " in context.linker.table[ref].label

@@ -105,4 +105,4 @@ def about(draft: Draft, span: Span, context: Context) -> str | None:
                 ref = context.linker.refer(found, draft.place(0))
                 if ref is not None:
                     return ref
-    return context.linker.main_treaty
+    return context.linker.treaties.main

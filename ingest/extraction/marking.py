@@ -17,7 +17,7 @@ def mark_mentions(draft: Draft, index: int, context: Context) -> None:
     place = draft.place(index)
     founds = draft.line.all_founds()
     aside = context.language.patterns.get("aside")
-    context.linker.asides = [hit.span for hit in draft.line.hits(aside)] if aside is not None else []
+    context.linker.treaties.asides = [hit.span for hit in draft.line.hits(aside)] if aside is not None else []
     for position, found in enumerate(founds):
         bare = found.kind == "J" and not _beside_person(draft, position, context.language)
         for inner in [found] if bare and _holder(found, place, context) else flatten([found]):
@@ -37,7 +37,7 @@ def mark_mentions(draft: Draft, index: int, context: Context) -> None:
 def _holder(found: Found, place: Place, context: Context) -> bool:
     """Whether a bare post is somebody's whom the text has named; its state is then part of the person's mention."""
     ref = context.linker.refer(found, place)
-    return ref is not None and context.linker.referents[ref].type is EntityType.PERSON
+    return ref is not None and context.linker.table[ref].type is EntityType.PERSON
 
 
 def _beside_person(draft: Draft, position: int, language: Language) -> bool:

@@ -37,7 +37,7 @@ def post_of(found: Found, person: str, place: Place, context: Context) -> Post |
     if named:
         refs = list(dict.fromkeys(ref for f in named if (ref := context.linker.refer(f, place)) is not None))
         if len(refs) > 1:
-            unit = context.linker.referents[refs[0]].label.split(",")[0]
+            unit = context.linker.table[refs[0]].label.split(",")[0]
             return Post(refs[-1], f"{title.head}, {unit}")
         if refs:
             return _of_state(found, refs[0], context) or Post(refs[0], _of_body(title, refs[0], context))
@@ -50,7 +50,7 @@ def post_of(found: Found, person: str, place: Place, context: Context) -> Post |
     if body is None:
         return None
     in_body = title.head in _OF_BODIES and body.startswith("organization/")
-    return Post(context.linker.known(body), title.head if in_body else _english(title))
+    return Post(context.linker.table.known(body), title.head if in_body else _english(title))
 
 
 def post_of_owner(found: Found, line: Line, place: Place, context: Context) -> Post | None:
@@ -76,17 +76,17 @@ def _is_owned(found: Found, line: Line, context: Context) -> bool:
 def _of_state(found: Found, body: str, context: Context) -> Post | None:
     """The state's post where a minister is named by the ministry, or the head of a government by the government."""
     known, title = load_authority().entities.get(body), found.title
-    noun = context.linker.referents[body].label
+    noun = context.linker.table[body].label
     state = f"state/{known.attributes.get('state')}" if known is not None else None
     if title is None or state not in load_authority().entities or state is None:
         return None
     if noun.startswith("Government of ") and title.head in _HEADS_OF_GOVERNMENT:
-        return Post(context.linker.known(state), _english(title))
+        return Post(context.linker.table.known(state), _english(title))
     if found.register != "tail" or not noun.startswith("Ministry of "):
         return None
     portfolio, ours = noun.removeprefix("Ministry of "), f" of {load_authority().entities[state].label}"
     portfolio = portfolio.removesuffix(ours) if portfolio.endswith(ours) else portfolio.rpartition(" of ")[0]
-    return Post(context.linker.known(state), f"Minister of {portfolio}" if portfolio else "Minister")
+    return Post(context.linker.table.known(state), f"Minister of {portfolio}" if portfolio else "Minister")
 
 
 def _of_body(title: Title, body: str, context: Context) -> str:
@@ -98,7 +98,7 @@ def _of_body(title: Title, body: str, context: Context) -> str:
 
 def head_of_body(head: str, body: str, context: Context) -> str | None:
     """The English of a head where the kind of body decides it, by the words of the body's label."""
-    words = context.linker.referents[body].label.split()
+    words = context.linker.table[body].label.split()
     rows = context.language.heads_by_body.get(head, {})
     return next((english for ending, english in rows.items() if ending in words), None)
 
@@ -124,7 +124,7 @@ def _at_seat(title: Title, place: Place, context: Context) -> str:
     ref = None if title.seat is None else context.linker.refer(title.seat, place, as_state=True)
     if ref is None:
         return ""
-    seat = context.linker.referents[ref]
+    seat = context.linker.table[ref]
     return f" to {'the ' if seat.type is EntityType.ORGANIZATION else ''}{seat.label}"
 
 

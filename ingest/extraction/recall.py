@@ -33,9 +33,9 @@ def learn_by_surname(draft: Draft, text: Text, language: Language, linker: Linke
             continue
         span = line.spans[end + 1]
         word = span.of(text.clean)
-        key = _known_surnames().get(linker.key_of(word)) if word[0].isupper() else None
-        if key is not None and linker.key_of(word) not in linker.shorts:
-            linker.learn_person(Found(span, "P", key, load_authority().entities[key].label))
+        key = _known_surnames().get(linker.names.key_of(word)) if word[0].isupper() else None
+        if key is not None and linker.names.key_of(word) not in linker.names.shorts:
+            linker.names.learn(Found(span, "P", key, load_authority().entities[key].label))
 
 
 @cache
@@ -51,30 +51,30 @@ def _known_surnames() -> dict[str, str]:
 
 def find_people_again(draft: Draft, text: Text, language: Language, linker: Linker) -> list[Found]:
     """The document's people again: their full names without an anchor, and their short forms where they may stand."""
-    if not linker.names:
+    if not linker.names.refs:
         return []
     if not language.names.blanks:
-        return find_names_again(draft.line, text, linker.names_in(text))
+        return find_names_again(draft.line, text, linker.names.in_text(text))
     line, found = draft.line, []
     words = [
-        "" if owner else linker.key_of(text.clean[s.start : s.end])
+        "" if owner else linker.names.key_of(text.clean[s.start : s.end])
         for s, owner in zip(line.spans, line.founds, strict=True)
     ]
     taken = -1
     for index, word in enumerate(words):
-        if index <= taken or word not in linker.first_words:
+        if index <= taken or word not in linker.names.first_words:
             continue
         for length in range(min(_LONGEST_NAME, len(words) - index), 0, -1):
             last = index + length - 1
             if not all(words[index : last + 1]):
                 continue
             name = " ".join(words[index : last + 1])
-            is_full = name in linker.names and length > 1
-            if is_full or (name in linker.shorts and _may_stand(draft, index, last, text, language)):
+            is_full = name in linker.names.refs and length > 1
+            if is_full or (name in linker.names.shorts and _may_stand(draft, index, last, text, language)):
                 span = Span(line.spans[index].start, line.spans[last].end)
                 post = line.founds[index - 1] if index > 0 else None
                 label = " ".join(text.clean[span.start : span.end].split())
-                register = "case" if linker.in_case(label) else None
+                register = "case" if linker.names.in_case(label) else None
                 title = post.title if post is not None else None
                 found.append(Found(span, "P", label=label, register=register, title=title))
                 taken = last

@@ -80,7 +80,7 @@ def _speaker(found: Found, name: str, place: Place, context: Context) -> str | N
     if sender is not None:
         context.sender = context.linker.refer(sender, place)
     elif not found.inner and found.title.portfolio is None:
-        context.sender = context.sender or context.linker.body_near(place)
+        context.sender = context.sender or context.linker.bodies.near(place)
     return context.sender
 
 
@@ -115,19 +115,18 @@ def _by_context(name: str, emit: Emit, hit: Hit, place: Place, context: Context)
         near = context.speaker_block == place.block or place.sentence - context.speaker_sentence <= 1
         ref = _last_speaker(hit, context) if near else None
     elif name == "@pronoun":
-        ref = _person_speaking(place, context) or context.linker.pronoun(place)
+        ref = _person_speaking(place, context) or context.linker.people.pronoun(place)
         if ref == context.speaker and _last_speaker(hit, context) is None:
             ref = None  # the verb's gender says that somebody else is meant
     elif name == "@clause":
         before = [t for t in context.told if t[0] == place.sentence and t[1] < hit.span.start]
         ref = max(before, key=lambda told: told[1])[2] if before else None
     elif name == "@viewer":
-        ref = context.linker.body_near(place) or _last_speaker(hit, context)
+        ref = context.linker.bodies.near(place) or _last_speaker(hit, context)
     elif name == "@here":
         ref = _last_speaker(hit, context) if context.speaker_sentence == place.sentence else None
     elif name == "@state":
-        near = 0 <= place.sentence - context.linker.last_state_in <= 1
-        ref = context.linker.state if near else None
+        ref = context.linker.bodies.state_near(place)
     elif name == "@event":
         ref = _occasion(emit, hit, place, context)
     elif name == "@act":
@@ -169,12 +168,12 @@ def _occasion(emit: Emit, hit: Hit, place: Place, context: Context) -> str | Non
         return last
     known = load_authority().entities.get(last)
     whole = known.attributes.get("parent") if known is not None else None
-    return whole if whole in context.linker.referents else last
+    return whole if whole in context.linker.table else last
 
 
 def _person_speaking(place: Place, context: Context) -> str | None:
     """The person who spoke in this sentence or the one before."""
-    speaker = context.linker.referents.get(context.speaker or "")
+    speaker = context.linker.table.get(context.speaker or "")
     near = place.sentence - context.speaker_sentence <= 1
     return speaker.ref if speaker is not None and near and speaker.type is EntityType.PERSON else None
 
@@ -202,7 +201,7 @@ def _treaty(hit: Hit, place: Place, context: Context) -> str | None:
     nearest = before[-1] if before else next(iter(treaties), None)
     if nearest is not None:
         return context.linker.refer(nearest, place)
-    return context.linker.treaties_of_block.get(place.block, context.linker.main_treaty)
+    return context.linker.treaties.near(place.block)
 
 
 def _treaty_of_act(emit: Emit, place: Place, context: Context) -> str | None:
@@ -223,7 +222,7 @@ def _about(hit: Hit, place: Place, context: Context) -> list[str]:
                 ref = context.linker.refer(found, place, as_state=found.kind == "C")
                 if ref is not None:
                     return [ref]
-    main = context.linker.main_treaty
+    main = context.linker.treaties.main
     return [main] if main else []
 
 
@@ -310,7 +309,7 @@ def _state_served(person: str | None, context: Context) -> str | None:
     if person is None:
         return None
     entities = load_authority().entities
-    bodies = [held.body for holders in context.linker.holders.values() for held in holders if held.person == person]
+    bodies = context.linker.posts.bodies_of(person)
     known = entities.get(person)
     states = [known.attributes.get("state") if known is not None else None]
     for body in filter(None, bodies):

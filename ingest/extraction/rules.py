@@ -79,7 +79,7 @@ def _remember(made: list[ClaimDraft], hit: Hit, place: Place, context: Context) 
         if claim.type in STATEMENTS or claim.type in ACTS:
             context.told.append((place.sentence, claim.evidence.start, claim.subject))
         if (claim.type in STATEMENTS or claim.type in ACTS) and claim.subject == made[0].subject:
-            context.linker.hear(claim.subject, place, spoke=claim.type in STATEMENTS)
+            context.linker.people.hear(claim.subject, place, spoke=claim.type in STATEMENTS)
         if claim.type in STATEMENTS and not _said_already(claim, place, context):
             context.speaker, context.speaker_block = claim.subject, place.block
             context.speaker_sentence, context.spoken = place.sentence, claim.evidence
@@ -140,7 +140,7 @@ def _claims(rule: Rule, emit: Emit, hit: Hit, draft: Draft, place: Place, contex
     for subject in subjects(emit, hit, place, context):
         for object in objects(emit, hit, place, context):
             if object == subject and emit.object == "@about":
-                object = context.linker.main_treaty  # who speaks of their own state speaks of the text's matter
+                object = context.linker.treaties.main  # who speaks of their own state speaks of the text's matter
             elif object == subject:
                 continue
             doubts = doubts_of(emit, hit, (subject, object), draft.kind, place, context)
@@ -191,8 +191,12 @@ def _completed(claim: ClaimDraft, emit: Emit, hit: Hit, place: Place, context: C
             return
         post = post_of(title, claim.subject, place, context) or post_of_owner(title, hit.line, place, context)
         # Also a post of no known body can stand for its holder from here on.
-        context.linker.learn_post(claim.subject, title, post.body if post else None)
-        if title is None or post is None or context.linker.holds(claim.subject, title.title or Title(""), post.body):
+        context.linker.posts.learn(claim.subject, title, post.body if post else None)
+        if (
+            title is None
+            or post is None
+            or context.linker.posts.holds(claim.subject, title.title or Title(""), post.body)
+        ):
             return
         claim = claim._replace(object=post.body, value=post.title)
     if claim.type is ClaimType.REPORTS and not is_outlet(claim.subject):
