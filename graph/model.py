@@ -65,6 +65,42 @@ class ClaimType(StrEnum):
     SUPPORTS = "supports"
     CRITICIZES = "criticizes"
     REPORTS = "reports"
+    # Beyond the closed list: what a party told the depositary beside signing and consenting.
+    GIVES_NOTICE = "gives-notice"
+
+
+class Instrument(StrEnum):
+    """By what a party acted, where the source is as exact (Vienna Convention on the Law of Treaties, articles 2, 11).
+
+    `consent` is consent to be bound in a form that the source does not tell. Those after it are notices: they bind
+    nobody anew.
+    """
+
+    RATIFICATION = "ratification"
+    ACCEPTANCE = "acceptance"
+    APPROVAL = "approval"
+    ACCESSION = "accession"
+    SUCCESSION = "succession"
+    CONSENT = "consent"
+    PROVISIONAL_APPLICATION = "provisional-application"
+    TERRITORIAL_APPLICATION = "territorial-application"
+    RESERVATION = "reservation"
+    DECLARATION = "declaration"
+    OBJECTION = "objection"
+    WITHDRAWAL = "withdrawal"
+    DENUNCIATION = "denunciation"
+    SUSPENSION = "suspension"
+
+
+class SourceKind(StrEnum):
+    """What a document is as a source; the depositary decides acts and their dates."""
+
+    DEPOSITARY = "depositary"
+    OFFICIAL = "official"
+    WIRE = "wire"
+    PRESS = "press"
+    ORGANIZATION = "organization"
+    AGGREGATOR = "aggregator"
 
 
 class Modality(StrEnum):
@@ -98,7 +134,11 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One version of one text; its identity is the SHA-256 of the text in UTF-8."""
+    """One version of one text; its identity is the SHA-256 of the text in UTF-8.
+
+    `source_kind` is None where nothing tells it. `status_date` is the day (`YYYY-MM-DD`) for which an official table
+    says that it holds. `original` is the address of the text that this one translates or republishes.
+    """
 
     text: str
     language: str
@@ -108,6 +148,9 @@ class Document:
     published: str | None = None
     published_basis: DateBasis | None = None
     media_type: str = "text/plain"
+    source_kind: SourceKind | None = None
+    status_date: str | None = None
+    original: str | None = None
 
     @property
     def digest(self) -> str:
@@ -158,6 +201,8 @@ class Claim:
 
     `subject` and `object` are entity ids of the same reading. `date` is `YYYY[-MM[-DD]]` or an interval of two.
     `flags` name doubts that a reader must see (`doubtful-expansion`); `rule` names the pattern that read it.
+    `instrument` says by what the subject consented or gave notice. The object of `enters-into-force` is the party for
+    which the treaty does, or None where it does as a whole.
     """
 
     type: ClaimType
@@ -171,6 +216,7 @@ class Claim:
     date: str | None = None
     date_basis: DateBasis | None = None
     delay_days: int | None = None
+    instrument: Instrument | None = None
     modality: Modality = Modality.ASSERTED
     quoted: bool = False
     confidence: float = 1.0
@@ -180,7 +226,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one document says: the unit that is checked, stored, replaced and removed as a whole."""
+    """All that one document says: the unit that is checked, stored, replaced and removed as a whole.
+
+    Notices to a depositary stand after the other claims.
+    """
 
     document: Document
     entities: tuple[Entity, ...] = ()

@@ -90,6 +90,8 @@ class Names:
             claim.quoted,
             claim.evidence.start,
             claim.evidence.end,
+            # Last and only where it is told, so that the claims of articles keep their names.
+            *([] if claim.instrument is None else [claim.instrument.value]),
         )
 
     def _provisional(self, entity: Entity) -> str:

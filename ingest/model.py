@@ -11,11 +11,17 @@ from graph.model import DateBasis, Span
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """Bytes as a source gave them; `media_type` is None where the source does not say."""
+    """Bytes as a source gave them; `media_type` is None where the source does not say.
+
+    `url` is the address of the document itself where the source knows it, such as that of a feed's item or of a page
+    in an archive; `published` the day (`YYYY-MM-DD`) on which the source says it was published.
+    """
 
     location: str
     body: bytes
     media_type: str | None = None
+    url: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,7 @@ class TG(DefinedNamespace):
     notification: URIRef
     precededBy: URIRef
     sourceCount: URIRef
+    independentSources: URIRef
 
     # Properties of occasions and participations
     startDate: URIRef
@@ -191,6 +192,9 @@ class TG(DefinedNamespace):
     knownUntil: URIRef
     inGraph: URIRef
     waitsIn: URIRef
+    sourceKind: URIRef
+    statusDate: URIRef
+    originalUrl: URIRef
 
     # Properties of claims, mentions, conflicts and runs
     denotes: URIRef
@@ -206,6 +210,8 @@ class TG(DefinedNamespace):
     bound: URIRef
     unit: URIRef
     delayDays: URIRef
+    instrument: URIRef
+    forParty: URIRef
     flag: URIRef
     rule: URIRef
     quoted: URIRef
@@ -213,6 +219,9 @@ class TG(DefinedNamespace):
     cause: URIRef
     conflictAbout: URIRef
     resolution: URIRef
+    explanation: URIRef
+    differsBy: URIRef
+    recounted: URIRef
     software: URIRef
     version: URIRef
     policyVersion: URIRef
@@ -250,6 +259,7 @@ class TG(DefinedNamespace):
     supports: URIRef
     criticizes: URIRef
     reports: URIRef
+    givesNotice: URIRef
 
     # Concept schemes
     Modalities: URIRef
@@ -264,6 +274,8 @@ class TG(DefinedNamespace):
     ConflictCauses: URIRef
     Registers: URIRef
     Verdicts: URIRef
+    SourceKinds: URIRef
+    Instruments: URIRef
 
     # Modalities
     Asserted: URIRef
@@ -356,3 +368,27 @@ class TG(DefinedNamespace):
     AmbiguousForm: URIRef
     MistranslatedName: URIRef
     WorkingTitle: URIRef
+
+    # Kinds of sources
+    SourceDepositary: URIRef
+    SourceOfficial: URIRef
+    SourceWire: URIRef
+    SourcePress: URIRef
+    SourceOrganization: URIRef
+    SourceAggregator: URIRef
+
+    # Instruments
+    InstrumentRatification: URIRef
+    InstrumentAcceptance: URIRef
+    InstrumentApproval: URIRef
+    InstrumentAccession: URIRef
+    InstrumentSuccession: URIRef
+    InstrumentConsent: URIRef
+    InstrumentProvisionalApplication: URIRef
+    InstrumentTerritorialApplication: URIRef
+    InstrumentReservation: URIRef
+    InstrumentDeclaration: URIRef
+    InstrumentObjection: URIRef
+    InstrumentWithdrawal: URIRef
+    InstrumentDenunciation: URIRef
+    InstrumentSuspension: URIRef

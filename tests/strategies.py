@@ -11,14 +11,17 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from graph.model import (
     Claim,
+    ClaimType,
     DateBasis,
     Document,
     Entity,
     EntityType,
     EventType,
+    Instrument,
     Mention,
     Modality,
     Reading,
+    SourceKind,
     Span,
 )
 from graph.records.contract import ACTIONS, BOUNDS, RULES, UNITS, Rule
@@ -66,6 +69,9 @@ def documents(draw: DrawFn) -> Document:
         published=draw(st.none() | st.dates().map(lambda day: day.isoformat())),
         published_basis=draw(st.none() | st.sampled_from(DateBasis)),
         media_type=draw(st.sampled_from(("text/plain", "text/html"))),
+        source_kind=draw(st.none() | st.sampled_from(SourceKind)),
+        status_date=draw(st.none() | st.dates().map(lambda day: day.isoformat())),
+        original=draw(st.none() | st.just("https://example.org/original")),
     )
 
 
@@ -84,6 +90,9 @@ def entities(draw: DrawFn, id: str) -> Entity:
         same_as=tuple(draw(st.lists(st.just("http://www.wikidata.org/entity/Q881"), max_size=1))),
         event_type=draw(st.none() | st.sampled_from(EventType)) if type == EntityType.EVENT else None,
     )
+
+
+_INSTRUMENTS = st.sampled_from(Instrument)
 
 
 @st.composite
@@ -107,6 +116,7 @@ def claims(draw: DrawFn, document: Document, known: list[Entity]) -> Claim:
         date=date,
         date_basis=None if date is None else draw(st.none() | st.sampled_from(DateBasis)),
         delay_days=draw(st.none() | st.integers(0, 365)),
+        instrument=draw(_INSTRUMENTS if rule.needs == "instrument" else st.none() | _INSTRUMENTS),
         modality=draw(st.sampled_from(Modality)),
         quoted=draw(st.booleans()),
         confidence=draw(st.integers(0, 100)) / 100,
@@ -124,6 +134,8 @@ def readings(draw: DrawFn) -> Reading:
     mentions = tuple(Mention(draw(st.sampled_from(known)).id, span) for span in places)
     is_any = any(_is_possible(rule, known) for rule in RULES.values())
     found = draw(st.lists(claims(document, known), max_size=6)) if is_any else []
+    # A record has notices beside its claims, and they are read after these.
+    found.sort(key=lambda claim: claim.type == ClaimType.GIVES_NOTICE)
     extractor = draw(st.sampled_from(("treatygraph-rules", "other/2.1")))
     return Reading(document, tuple(known), mentions, tuple(found), extractor)
 

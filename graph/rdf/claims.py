@@ -41,6 +41,7 @@ PREDICATES: dict[ClaimType, URIRef] = {
     ClaimType.SUPPORTS: TG.supports,
     ClaimType.CRITICIZES: TG.criticizes,
     ClaimType.REPORTS: TG.reports,
+    ClaimType.GIVES_NOTICE: TG.givesNotice,
 }
 STATEMENTS: dict[ClaimType, tuple[URIRef, ...]] = {
     ClaimType.STATES: (TG.Statement,),
@@ -79,6 +80,8 @@ def add_claims(
         graph.add((iri, PROV.wasGeneratedBy, run))
         graph.add((iri, TG.reviewStatus, status))
         _add_qualities(graph, iri, claim)
+        if claim.type == ClaimType.ENTERS_INTO_FORCE and claim.object is not None:
+            graph.add((iri, TG.forParty, names.entity(claim.object)))
 
 
 def _add_run(graph: Graph, reading: Reading, names: Names) -> URIRef:
@@ -113,6 +116,7 @@ def _add_qualities(graph: Graph, iri: URIRef, claim: Claim) -> None:
     add_present(graph, iri, TG.action, claim.action and concept(claim.action, "Action"))
     add_present(graph, iri, TG.bound, claim.bound and concept(claim.bound))
     add_present(graph, iri, TG.unit, claim.unit and concept(claim.unit, "Unit"))
+    add_present(graph, iri, TG.instrument, claim.instrument and concept(claim.instrument, "Instrument"))
     if claim.delay_days is not None:
         graph.add((iri, TG.delayDays, _integer(claim.delay_days)))
     for flag in claim.flags:

@@ -47,6 +47,11 @@ def add_document(graph: Graph, reading: Reading, names: Names) -> None:
         add_when(graph, iri, DCTERMS.issued, document.published)
     if document.published_basis is not None:
         graph.add((iri, TG.publishedBasis, concept(document.published_basis)))
+    add_present(graph, iri, TG.sourceKind, document.source_kind and concept(document.source_kind, "Source"))
+    if document.status_date is not None:
+        add_when(graph, iri, TG.statusDate, document.status_date)
+    if document.original is not None:
+        graph.add((iri, TG.originalUrl, Literal(document.original, datatype=XSD.anyURI)))
 
 
 def add_entities(graph: Graph, reading: Reading, names: Names) -> None:

@@ -27,7 +27,7 @@ class Rule:
     object: frozenset[EntityType] = _NONE
     object_required: bool = True
     value: Literal["text", "number"] | None = None
-    needs: Literal["date", "action"] | None = None
+    needs: Literal["date", "action", "instrument"] | None = None
 
 
 RULES: dict[ClaimType, Rule] = {
@@ -46,7 +46,7 @@ RULES: dict[ClaimType, Rule] = {
     ClaimType.ACCEDES_TO: Rule(_BODY, _TREATY),
     ClaimType.DECLINES: Rule(_BODY, _TREATY),
     ClaimType.OPENS_FOR_SIGNATURE: Rule(_TREATY),
-    ClaimType.ENTERS_INTO_FORCE: Rule(_TREATY),
+    ClaimType.ENTERS_INTO_FORCE: Rule(_TREATY, _BODY, object_required=False),
     ClaimType.TALLY: Rule(_TREATY | _EVENT, value="number", needs="action"),
     ClaimType.REQUIRES: Rule(_TREATY, value="number"),
     ClaimType.KNOWN_AS: Rule(_TREATY, value="text"),
@@ -56,4 +56,5 @@ RULES: dict[ClaimType, Rule] = {
     ClaimType.SUPPORTS: Rule(_AGENT, _ANY),
     ClaimType.CRITICIZES: Rule(_AGENT, _ANY),
     ClaimType.REPORTS: Rule(frozenset({EntityType.ORGANIZATION})),
+    ClaimType.GIVES_NOTICE: Rule(_BODY, _TREATY, needs="instrument"),
 }

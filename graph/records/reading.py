@@ -16,9 +16,11 @@ from graph.model import (
     Entity,
     EntityType,
     EventType,
+    Instrument,
     Mention,
     Modality,
     Reading,
+    SourceKind,
     Span,
 )
 from graph.records.checking import Place
@@ -43,12 +45,13 @@ def from_record(record: object, text: str, base: str = DEFAULT_BASE) -> Reading:
     types = _types_by_id(entities, root.member("entities"))
     mentions = tuple(_mention(place, text, types) for place in root.member("mentions").items())
     claims = tuple(_claim(place, text, types) for place in root.member("claims").items())
+    claims += tuple(_claim(place, text, types) for place in _items(root.member("document"), "notices"))
     extractor = root.member("document").optional("extractor")
     return Reading(document, entities, mentions, claims, extractor.string(empty=False) if extractor else EXTRACTOR)
 
 
 def _document(place: Place, text: str) -> Document:
-    published = place.optional("published")
+    published, held_on = place.optional("published"), place.optional("status_date")
     document = Document(
         text=text,
         language=place.member("language").string(_LANGUAGE),
@@ -58,6 +61,9 @@ def _document(place: Place, text: str) -> Document:
         published=None if published is None else _day(published),
         published_basis=_optional_kind(place, "published_basis", DateBasis),
         media_type=_text(place, "media_type") or MEDIA_TYPE,
+        source_kind=_optional_kind(place, "source_kind", SourceKind),
+        status_date=None if held_on is None else _day(held_on),
+        original=_text(place, "original", _IRI),
     )
     if place.member("id").string() != document.id:
         place.member("id").fail(f"the text given is {document.id}; give the text that the record was read from")
@@ -154,6 +160,7 @@ def _claim(place: Place, text: str, types: Mapping[str, EntityType]) -> Claim:
         date=None if said is None else _when(said),
         date_basis=_optional_kind(place, "date_basis", DateBasis),
         delay_days=None if days is None else days.integer(),
+        instrument=_optional_kind(place, "instrument", Instrument),
         modality=_kind(place.member("modality"), Modality),
         quoted=quoted is not None and quoted.boolean(),
         confidence=1.0 if confidence is None else confidence.number(),

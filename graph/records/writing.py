@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from graph.identifiers import DEFAULT_BASE, thing
-from graph.model import Claim, Document, Entity, Mention, Reading
+from graph.model import Claim, ClaimType, Document, Entity, Mention, Reading
 
 SCHEMA = "extraction/1"
 # The usual values of these two, which a record leaves out.
@@ -17,13 +17,16 @@ _LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 
 
 def to_record(reading: Reading, base: str = DEFAULT_BASE) -> dict[str, object]:
-    """The record of a reading, keys in the contract's order; known entities carry their IRI under `base`."""
+    """The record of a reading, keys in the contract's order; known entities carry their IRI under `base`.
+
+    The contract's list of claims is closed: notices to a depositary stand beside it, at the document.
+    """
     return {
         "schema": SCHEMA,
         "document": _document_record(reading),
         "entities": [_entity_record(entity, base) for entity in reading.entities],
         "mentions": [_mention_record(mention, reading.document.text) for mention in reading.mentions],
-        "claims": [_claim_record(claim) for claim in reading.claims],
+        "claims": [_claim_record(claim) for claim in reading.claims if claim.type != ClaimType.GIVES_NOTICE],
     }
 
 
@@ -34,6 +37,7 @@ def dumps(record: Mapping[str, object]) -> str:
 
 def _document_record(reading: Reading) -> dict[str, object]:
     document = reading.document
+    notices = [_claim_record(claim) for claim in reading.claims if claim.type == ClaimType.GIVES_NOTICE]
     return _present(
         id=document.id,
         language=document.language,
@@ -44,6 +48,10 @@ def _document_record(reading: Reading) -> dict[str, object]:
         published_basis=document.published_basis and document.published_basis.value,
         media_type=None if document.media_type == MEDIA_TYPE else document.media_type,
         extractor=None if reading.extractor == EXTRACTOR else reading.extractor,
+        source_kind=document.source_kind and document.source_kind.value,
+        status_date=document.status_date,
+        original=document.original,
+        notices=notices or None,
     )
 
 
@@ -82,6 +90,7 @@ def _claim_record(claim: Claim) -> dict[str, object]:
         date=claim.date,
         date_basis=claim.date_basis and claim.date_basis.value,
         delay_days=claim.delay_days,
+        instrument=claim.instrument and claim.instrument.value,
         modality=claim.modality.value,
         quoted=claim.quoted or None,
         evidence={"start": claim.evidence.start, "end": claim.evidence.end},
