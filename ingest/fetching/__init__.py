@@ -1,0 +1,1 @@
+"""The one safe client by which addresses are fetched."""

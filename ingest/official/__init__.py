@@ -1,0 +1,1 @@
+"""Official records: status tables and charts, read to claims with the place of every cell."""

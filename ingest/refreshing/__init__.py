@@ -1,0 +1,1 @@
+"""The registry of sources, and what is due to be fetched."""
