@@ -128,6 +128,9 @@ class TG(DefinedNamespace):
     precededBy: URIRef
     sourceCount: URIRef
     independentSources: URIRef
+    inEffect: URIRef
+    attestedFrom: URIRef
+    attestedUntil: URIRef
 
     # Properties of occasions and participations
     startDate: URIRef
@@ -343,6 +346,7 @@ class TG(DefinedNamespace):
     AmbiguousName: URIRef
     DoubtfulAttribution: URIRef
     DoubtfulDate: URIRef
+    NoLongerInEffect: URIRef
 
     # Causes of a conflict
     LateNews: URIRef

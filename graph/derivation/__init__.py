@@ -12,6 +12,7 @@ from graph.holdings import current_contents, current_reviews
 from graph.identifiers import named_graph
 from graph.judgements import Judgement, read_judgements, standing
 from graph.ntriples import iri, literal
+from graph.queries import load
 from graph.resolution import Subject
 from graph.settings import Settings
 from graph.store import DEFAULT_GRAPH, Store
@@ -37,6 +38,11 @@ class Inputs:
             review = str(named_graph(base, "review/")) + name.removeprefix(str(named_graph(base, "document/")))
             yield [*self.store.triples(name), *(self.store.triples(review) if review in reviews else ())]
 
+    def superseded(self) -> Iterator[list[str]]:
+        """The lines of official records that gave way to a later state of the same record, oldest first."""
+        for row in self.store.select(load("records-superseded")):
+            yield self.store.triples(str(row["contents"]))
+
     def authority(self) -> list[str]:
         """The lines of the known entities."""
         return self.store.triples(named_graph(self.settings.base_iri, "authority"))
@@ -48,7 +54,7 @@ class Inputs:
     def derived(self) -> list[str]:
         """The lines of the default graph that follow."""
         base, threshold = self.settings.base_iri, self.settings.publish_threshold
-        return derive(self.documents(), self.authority(), base, threshold, self.judgements())
+        return derive(self.documents(), self.authority(), base, threshold, self.judgements(), self.superseded())
 
     def subjects(self) -> list[Subject]:
         """The entities of current documents and the known ones, as resolution compares them."""
@@ -83,6 +89,7 @@ def _mark(inputs: Inputs) -> list[str]:
     held = {**current_contents(inputs.store), **current_reviews(inputs.store)}
     parts = [POLICY_VERSION, str(inputs.settings.publish_threshold), *inputs.authority()]
     parts += [f"{name} {digest}" for name, digest in sorted(held.items())]
+    parts += [str(row["contents"]) for row in inputs.store.select(load("records-superseded"))]
     parts += [judged.iri for judged in inputs.judgements()]
     digest = sha256("\n".join(parts).encode()).hexdigest()
     subject = iri(DERIVATION)

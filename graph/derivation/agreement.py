@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from graph.dates import Interval, PartialDate, When, agree, contains, days, finest
-from graph.derivation.sources import Claimed
+from graph.derivation.sources import OTHERS, Claimed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +22,31 @@ class Agreement:
 def agreement(claims: Sequence[Claimed], known: When | None = None) -> Agreement:
     """The dates that may stand together.
 
-    A date that the authority files give decides. Else all dates stand where each two agree; else the stated
-    ones alone, where they agree; else none does.
+    A date that the authority files give decides; else that of the depositary, or of another official record where
+    the depositary gives none: of several of one rank, that of the latest state. Without these all dates stand where
+    each two agree; else the stated ones alone, where they agree; else none does.
     """
     dated = [(claim, claim.when) for claim in claims if claim.when is not None]
+    decided = known if known is not None else _recorded(claims)
+    if decided is not None:
+        return Agreement((decided,), tuple(claim for claim, when in dated if not agree(decided, when)))
     every = _distinct(when for _, when in dated)
-    if known is not None:
-        return Agreement((known,), tuple(claim for claim, when in dated if not agree(known, when)))
     if _consistent(every):
         return Agreement(every)
     stated = _distinct(when for claim, when in dated if claim.stated)
     return Agreement(stated if _consistent(stated) else (), tuple(claim for claim, _ in dated))
+
+
+def _recorded(claims: Iterable[Claimed]) -> When | None:
+    """The date that official records give, by rank and by the day for which they hold."""
+    found = [claim for claim in claims if claim.when is not None and claim.rank < OTHERS]
+    if not found:
+        return None
+    return max(found, key=lambda claim: (-claim.rank, _held_on(claim), str(claim.when), claim.iri)).when
+
+
+def _held_on(claim: Claimed) -> date:
+    return date.min if claim.status_day is None else claim.status_day.last
 
 
 def day_of(found: Agreement) -> PartialDate | None:

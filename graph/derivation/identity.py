@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rdflib import XSD
 
@@ -84,4 +84,5 @@ def renamed(source: Source, canonical: Mapping[str, str], provisional: frozenset
         described = nodes.setdefault(chosen, {})
         for predicate, objects in node.items():
             described.setdefault(predicate, []).extend(canonical.get(object, object) for object in objects)
-    return Source(nodes, source.quotes)
+    people = tuple((start, end, canonical.get(who, who)) for start, end, who in source.people)
+    return replace(source, nodes=nodes, people=people)

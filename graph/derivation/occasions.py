@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from graph.dates import When
 from graph.derivation.agreement import agreement, extent_of
-from graph.derivation.conflicts import conflict
-from graph.derivation.sources import DERIVED, TYPE, Claimed, Triple, date_term, local, tg, thing_term
+from graph.derivation.conflicts import Finding, conflict, key_of
+from graph.derivation.sources import DERIVED, TYPE, Claimed, Node, Triple, date_term, local, tg, thing_term
 
 _ROLES: dict[str, str] = {
     tg("chairs"): "Chair",
@@ -22,7 +22,9 @@ _OF_PARTICIPANTS: dict[str, str] = {tg("hosts"): tg("host"), tg("organizes"): tg
 _ON = tg("takesPlaceOn")
 
 
-def occasions(claims: Iterable[Claimed], known: Mapping[str, When], base: str) -> Iterator[Triple]:
+def occasions(
+    claims: Iterable[Claimed], known: Mapping[str, When], authority: Mapping[str, Node], base: str
+) -> Iterator[Triple]:
     """What is accepted of each occasion; `known` has the authority files' dates by occasion."""
     dated: dict[str, list[Claimed]] = {}
     for claim in claims:
@@ -36,7 +38,7 @@ def occasions(claims: Iterable[Claimed], known: Mapping[str, When], base: str) -
     for occasion, group in dated.items():
         for claim in group:
             yield occasion, DERIVED, claim.iri
-        yield from _dates(occasion, group, known.get(occasion), base)
+        yield from _dates(occasion, group, known.get(occasion), authority, base)
 
 
 def _participation(claim: Claimed, base: str) -> Iterator[Triple]:
@@ -53,11 +55,16 @@ def _participation(claim: Claimed, base: str) -> Iterator[Triple]:
         yield claim.object, _OF_PARTICIPANTS[claim.predicate], claim.subject
 
 
-def _dates(occasion: str, group: list[Claimed], known: When | None, base: str) -> Iterator[Triple]:
+def _dates(
+    occasion: str, group: list[Claimed], known: When | None, authority: Mapping[str, Node], base: str
+) -> Iterator[Triple]:
     found = agreement(group, known)
     extent = extent_of(found)
     if extent is not None:
         yield occasion, tg("startDate"), date_term(extent[0])
         yield occasion, tg("endDate"), date_term(extent[1])
     if found.between:
-        yield from conflict(occasion, found.between, "DateSlip" if extent is not None else "OpenConflict", base)
+        cause, why = ("OpenConflict", "dates-differ") if extent is None else ("DateSlip", "other-date")
+        days = "" if extent is None else " – ".join(dict.fromkeys(map(str, extent)))
+        finding = Finding(key_of(occasion, base, "date"), occasion, cause, found.between, why, {"day": days})
+        yield from conflict(finding, authority, base)

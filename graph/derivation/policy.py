@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.dates import Interval, PartialDate, When
-from graph.derivation.acts import acts
+from graph.derivation.acts import World, acts
 from graph.derivation.identity import Reviewed, identity, renamed
+from graph.derivation.lineage import Lineage
 from graph.derivation.occasions import occasions
 from graph.derivation.people import memberships, statements
 from graph.derivation.sources import (
@@ -30,7 +31,7 @@ from graph.resolution import Resolution, Subject, resolve
 Nodes = Mapping[str, Node]
 
 # Any change of what is accepted from the same claims raises this.
-POLICY_VERSION = "3"
+POLICY_VERSION = "4"
 _PROVISIONAL = tg("provisional")
 _TALLY = tg("tally")
 # What a document says of an entity that is accepted with it; names as written stay with the document.
@@ -47,38 +48,40 @@ def derive(
     base: str,
     threshold: float,
     judgements: Iterable[Judgement] = (),
+    superseded: Iterable[Iterable[str]] = (),
 ) -> list[str]:
     """The N-Triples lines of the default graph, sorted.
 
     `documents` are the lines of each current document, with those of its claims in review; `authority` those of the
     known entities, which are accepted as they are. Only asserted claims of at least that confidence count, and those
     that a reviewer accepted; tallies never do, since counts are recomputed from acts. Entities that are one by
-    the judgements, or by rule, are spoken of by one name.
+    the judgements, or by rule, are spoken of by one name. `superseded` are earlier states of official records, whose
+    rows count where no later record tells of the act.
     """
     known = list(authority)
     judged = tuple(judgements)
     reviewed = Reviewed.of(judged)
     sources = [read_source(lines, base) for lines in documents]
     nodes = read_source(known, base).nodes
+    earlier = [read_source(lines, base, superseded=True) for lines in superseded]
     resolution = resolve(accepted_subjects(sources, nodes, base, threshold, judged), judged)
     spoken = _spoken_for(resolution, sources)
     claims = [
         claim
-        for source in sources
+        for source in (*sources, *earlier)
         for claim in accepted_claims(renamed(source, *spoken), threshold, reviewed.verdict)
-        if claim.predicate != _TALLY
     ]
     # The order of claims decides nothing below; sorting keeps it so when a rule is added.
     claims.sort(key=lambda claim: claim.iri)
     facts = {
-        *acts(claims, _act_dates(nodes), base),
-        *occasions(claims, _extents(nodes), base),
+        *acts(claims, World(_act_dates(nodes), nodes, Lineage(sources)), base),
+        *occasions(claims, _extents(nodes), nodes, base),
         *memberships(claims, base),
         *statements(claims, base),
         *identity(resolution, base),
         *reviewed.triples(sources),
     }
-    facts.update(_newcomers(claims, facts))
+    facts.update(_newcomers((claim for claim in claims if claim.predicate != _TALLY), facts))
     return sorted({f"{s} {p} {o} ." for s, p, o in facts}.union(known))
 
 

@@ -6,10 +6,11 @@ and are passed over unread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from rdflib import ORG, PROV, RDF, RDFS, SKOS, XSD
+from rdflib import DCTERMS, ORG, PROV, RDF, RDFS, SKOS, XSD
 
 from graph.dates import Interval, PartialDate, When
 from graph.ntriples import iri, split, term, value
@@ -32,6 +33,12 @@ def tg(name: str) -> str:
 
 _MODALITY, _CONFIDENCE, _REVIEW, _CLAIMANT = map(tg, ("modality", "confidence", "reviewStatus", "claimant"))
 _EVIDENCE, _DATE, _START, _END, _BASIS = map(tg, ("evidence", "date", "startDate", "endDate", "dateBasis"))
+_KIND, _STATUS_DATE, _INSTRUMENT, _PARTY = map(tg, ("sourceKind", "statusDate", "instrument", "forParty"))
+_AS_OF, _DENOTES = tg("asOf"), tg("denotes")
+_ISSUED = term(DCTERMS.issued)
+# Who is believed before whom on acts and their dates: the depositary, other official records, all others.
+DEPOSITARY, OFFICIAL, OTHERS = range(3)
+_RANKS = {tg("SourceDepositary"): DEPOSITARY, tg("SourceOfficial"): OFFICIAL}
 
 
 def _undecided(claim: str) -> None:
@@ -40,10 +47,16 @@ def _undecided(claim: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document graph: its nodes by subject, and the quotes of its spans."""
+    """One document graph: its nodes by subject, and the quotes of its spans.
+
+    `people` are the places of the text that denote a person, as offsets and the person. A `superseded` document gave
+    way to a later state of the same official record.
+    """
 
     nodes: Mapping[str, Node]
     quotes: Mapping[str, str]
+    people: tuple[tuple[int, int, str], ...] = ()
+    superseded: bool = field(default=False, kw_only=True)
 
     def triples(self, subject: str) -> Iterator[Triple]:
         """What the document says of one node."""
@@ -66,6 +79,47 @@ class Claimed:
     source: Source
 
     @property
+    def rank(self) -> int:
+        """How far its document is believed on acts: DEPOSITARY before OFFICIAL before OTHERS."""
+        return _RANKS.get(self._document_says(_KIND) or "", OTHERS)
+
+    @property
+    def instrument(self) -> str | None:
+        """By what the party acted, in words of the record (`accession`); None where the claim does not tell."""
+        found = self._says(_INSTRUMENT)
+        return None if found is None else _word(found, "Instrument")
+
+    @property
+    def party(self) -> str | None:
+        """The party for which the treaty enters into force."""
+        return self._says(_PARTY)
+
+    @property
+    def status_day(self) -> PartialDate | None:
+        """The day for which the document says that it holds, or on which it was published."""
+        found = self._document_says(_STATUS_DATE) or self._document_says(_ISSUED)
+        return None if found is None else PartialDate.parse(value(found))
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The offsets of its words in the document's text."""
+        return _offsets(self._says(_EVIDENCE) or "")
+
+    def says(self, name: str) -> str | None:
+        """The value of a property of the vocabulary at the claim, as a term."""
+        return self._says(tg(name))
+
+    def all(self, name: str) -> Collection[str]:
+        """The values of a property of the vocabulary at the claim, as terms."""
+        return self.source.nodes[self.iri].get(tg(name), ())
+
+    def _says(self, predicate: str) -> str | None:
+        return _first(self.source.nodes[self.iri], predicate)
+
+    def _document_says(self, predicate: str) -> str | None:
+        return _first(self.source.nodes.get(self.document, {}), predicate)
+
+    @property
     def quote(self) -> str | None:
         """The words that show it, as a literal in the document's language."""
         evidence = _first(self.source.nodes[self.iri], _EVIDENCE)
@@ -74,9 +128,10 @@ class Claimed:
         return words if words is None or language is None else f"{words}@{value(language).lower()}"
 
 
-def read_source(lines: Iterable[str], base: str) -> Source:
+def read_source(lines: Iterable[str], base: str, *, superseded: bool = False) -> Source:
     """One document graph from its lines."""
-    span, mention = f"<{base}id/span/", f"<{base}id/mention/"
+    span, mention, person = f"<{base}id/span/", f"<{base}id/mention/", f"<{base}id/person/"
+    people: list[tuple[int, int, str]] = []
     nodes: dict[str, dict[str, list[str]]] = {}
     quotes: dict[str, str] = {}
     for line in lines:
@@ -84,10 +139,26 @@ def read_source(lines: Iterable[str], base: str) -> Source:
             if _EXACT in line:
                 subject, _, words = split(line)
                 quotes[subject.replace("/selector>", ">")] = words
-        elif not line.startswith(mention):
+        elif line.startswith(mention):
+            if person in line and _DENOTES in line:
+                subject, _, who = split(line)
+                people.append((*_offsets(subject), who))
+        else:
             subject, predicate, object = split(line)
             nodes.setdefault(subject, {}).setdefault(predicate, []).append(object)
-    return Source(nodes, quotes)
+    return Source(nodes, quotes, tuple(sorted(people)), superseded=superseded)
+
+
+def _offsets(named: str) -> tuple[int, int]:
+    """The offsets that the IRI of a span or a mention ends in."""
+    start, end = named.removesuffix(">").rsplit("-", 2)[1:]
+    return int(start), int(end)
+
+
+def _word(concept: str, prefix: str) -> str:
+    """The word of the record for a concept: `provisional-application` for tg:InstrumentProvisionalApplication."""
+    name = concept.removesuffix(">").rpartition("#")[2].removeprefix(prefix)
+    return re.sub(r"(?<!^)([A-Z])", r"-\1", name).lower()
 
 
 def accepted_claims(
@@ -119,6 +190,7 @@ def _is_accepted(node: Node, threshold: float, verdict: str | None) -> bool:
 
 def _when(node: Node) -> When | None:
     date, start, end = (_first(node, wanted) for wanted in (_DATE, _START, _END))
+    date = date or _first(node, _AS_OF)
     if date is not None:
         return PartialDate.parse(value(date))
     if start is None or end is None:

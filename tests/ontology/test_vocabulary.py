@@ -19,12 +19,12 @@ VOCABULARY = URIRef("https://w3id.org/treatygraph/ontology")
 
 # Several classes share these, and a domain would make every user of one a member of all.
 NO_SINGLE_DOMAIN = {
-    "acronym", "candidateMatch", "country", "countsRegional", "date", "decidesOn", "demonym", "endDate", "evidence",
-    "forceDelayDays", "forceThreshold", "formerName", "inGraph", "independentSources", "knownFrom", "knownUntil",
-    "location", "madeAt", "mergedFrom", "mistranslatedName", "nameAsWritten", "notSameAs", "officialName", "place",
-    "policyVersion",
-    "popularName", "pressName", "provisional", "rulesArticle", "shortName", "signatureCloses", "signatureOpens",
-    "sourceCount", "startDate", "tally", "waitsIn", "workingTitle",
+    "acronym", "attestedFrom", "attestedUntil", "candidateMatch", "country", "countsRegional", "date", "decidesOn",
+    "demonym", "endDate", "evidence", "forceDelayDays", "forceThreshold", "formerName", "inGraph",
+    "independentSources", "knownFrom", "knownUntil", "location", "madeAt", "mergedFrom", "mistranslatedName",
+    "nameAsWritten", "notSameAs", "officialName", "place", "policyVersion", "popularName", "pressName",
+    "provisional", "rulesArticle", "shortName", "signatureCloses", "signatureOpens", "sourceCount", "startDate",
+    "tally", "waitsIn", "workingTitle",
 }  # fmt: skip
 
 
