@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from rdflib import ORG
 
-from graph.derivation.sources import DERIVED, POST_IN, TYPE, Claimed, Triple, local, tg, thing_term
+from graph.dates import Interval, PartialDate
+from graph.derivation.sources import DERIVED, POST_IN, TYPE, Claimed, Triple, date_term, local, tg, thing_term
 from graph.ntriples import term
 
 _MEMBERSHIP, _MEMBER, _ORGANIZATION = map(term, (ORG.Membership, ORG.member, ORG.organization))
@@ -15,7 +16,12 @@ _STANCES: dict[str, str] = {tg("supports"): tg("Endorsement"), tg("criticizes"):
 
 
 def memberships(claims: Iterable[Claimed], base: str) -> Iterator[Triple]:
-    """Each person in each post, with the post itself; one membership however many documents tell of it."""
+    """Each person in each post, with the post itself; one membership however many documents tell of it.
+
+    When a post was taken up and left is known of few: the others are attested from the first document that shows them
+    in office to the last one.
+    """
+    attested: dict[str, list[PartialDate]] = {}
     for claim in claims:
         if claim.predicate != tg("holdsPosition"):
             continue
@@ -29,6 +35,19 @@ def memberships(claims: Iterable[Claimed], base: str) -> Iterator[Triple]:
         yield node, DERIVED, claim.iri
         yield from claim.source.triples(claim.object)
         yield claim.object, DERIVED, claim.iri
+        attested.setdefault(node, []).extend(_days(claim))
+    for node, days in attested.items():
+        if days:
+            yield node, tg("attestedFrom"), date_term(min(days, key=lambda day: (day.first, str(day))))
+            yield node, tg("attestedUntil"), date_term(max(days, key=lambda day: (day.last, str(day))))
+
+
+def _days(claim: Claimed) -> list[PartialDate]:
+    """The days of which a claim attests an office: those it states, or else the day of its document."""
+    if isinstance(claim.when, Interval):
+        return [claim.when.start, claim.when.end]
+    day = claim.when or claim.status_day
+    return [] if day is None else [day]
 
 
 def statements(claims: Iterable[Claimed], base: str) -> Iterator[Triple]:

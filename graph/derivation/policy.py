@@ -8,6 +8,7 @@ from graph.dates import Interval, PartialDate, When
 from graph.derivation.acts import World, acts
 from graph.derivation.identity import Reviewed, identity, renamed
 from graph.derivation.lineage import Lineage
+from graph.derivation.meetings import join_occasions
 from graph.derivation.occasions import occasions
 from graph.derivation.people import memberships, statements
 from graph.derivation.sources import (
@@ -65,12 +66,9 @@ def derive(
     nodes = read_source(known, base).nodes
     earlier = [read_source(lines, base, superseded=True) for lines in superseded]
     resolution = resolve(accepted_subjects(sources, nodes, base, threshold, judged), judged)
-    spoken = _spoken_for(resolution, sources)
-    claims = [
-        claim
-        for source in (*sources, *earlier)
-        for claim in accepted_claims(renamed(source, *spoken), threshold, reviewed.verdict)
-    ]
+    claims = _spoken(resolution, (*sources, *earlier), threshold, reviewed)
+    resolution = join_occasions(claims, nodes, resolution)
+    claims = _spoken(resolution, (*sources, *earlier), threshold, reviewed)
     # The order of claims decides nothing below; sorting keeps it so when a rule is added.
     claims.sort(key=lambda claim: claim.iri)
     facts = {
@@ -92,6 +90,14 @@ def accepted_subjects(
     verdict = Reviewed.of(judgements).verdict
     claims = (claim for source in sources for claim in accepted_claims(source, threshold, verdict))
     return subjects_of(sources, claims, authority, base)
+
+
+def _spoken(resolution: Resolution, sources: Sequence[Source], threshold: float, reviewed: Reviewed) -> list[Claimed]:
+    """The accepted claims, each of the entity that speaks for those it names."""
+    spoken = _spoken_for(resolution, sources)
+    return [
+        claim for source in sources for claim in accepted_claims(renamed(source, *spoken), threshold, reviewed.verdict)
+    ]
 
 
 def _spoken_for(resolution: Resolution, sources: Iterable[Source]) -> tuple[dict[str, str], frozenset[str]]:
