@@ -76,6 +76,7 @@ class TG(DefinedNamespace):
     Person: URIRef
     Place: URIRef
     Post: URIRef
+    BodyMembership: URIRef
 
     # Claims and their evidence
     Document: URIRef
@@ -110,6 +111,21 @@ class TG(DefinedNamespace):
     countsRegional: URIRef
     rulesArticle: URIRef
     sourceProvision: URIRef
+    forceDelayMonths: URIRef
+    fromMonthStart: URIRef
+    partyDelayDays: URIRef
+    partyDelayMonths: URIRef
+    denunciationDelayMonths: URIRef
+    groupThreshold: URIRef
+    groupBody: URIRef
+    signatureOpenTo: URIRef
+    accessionOpenTo: URIRef
+    signatureArticle: URIRef
+    forceArticle: URIRef
+    partyArticle: URIRef
+    countingArticle: URIRef
+    accessionArticle: URIRef
+    denunciationArticle: URIRef
     supplements: URIRef
     amends: URIRef
     relatedTo: URIRef
@@ -179,6 +195,8 @@ class TG(DefinedNamespace):
     capital: URIRef
     post: URIRef
     postTitle: URIRef
+    memberState: URIRef
+    memberBody: URIRef
     candidateMatch: URIRef
     notSameAs: URIRef
 
@@ -278,6 +296,7 @@ class TG(DefinedNamespace):
     Registers: URIRef
     Verdicts: URIRef
     SourceKinds: URIRef
+    Admissions: URIRef
     Instruments: URIRef
 
     # Modalities
@@ -396,3 +415,12 @@ class TG(DefinedNamespace):
     InstrumentWithdrawal: URIRef
     InstrumentDenunciation: URIRef
     InstrumentSuspension: URIRef
+
+    # To whom signature and accession are open
+    OpenToAll: URIRef
+    OpenToMembers: URIRef
+    OpenToMembersAndNegotiators: URIRef
+    OpenToParentSignatories: URIRef
+    OpenToParentParties: URIRef
+    OpenByInvitation: URIRef
+    OpenToNobody: URIRef
