@@ -36,6 +36,37 @@ class UnknownLocation(TreatygraphError):
         self.reason = reason
 
 
+class FetchError(TreatygraphError):
+    """An address was refused, or gave nothing that can be used; `reason` names the bound and the mend.
+
+    `passing` says that a later try may succeed, and `wait` how many seconds the server asks to be left alone.
+    """
+
+    def __init__(self, url: str, reason: str, *, passing: bool = False, wait: float | None = None) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
+        self.passing = passing
+        self.wait = wait
+
+
+class RegistryError(TreatygraphError):
+    """The registry of sources breaks its form; `place` is file, line and entry."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason
+
+
+class RefreshBusy(TreatygraphError):
+    """Another run refreshes the same store; `folder` holds its lock."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"{folder}: another refresh is at work here; wait for it to end")
+        self.folder = folder
+
+
 class InvalidRecord(TreatygraphError):
     """An extraction record breaks the contract; `path` names the place inside it."""
 

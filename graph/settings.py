@@ -18,6 +18,9 @@ class Settings:
     address follows after `?update=` where it differs). `quarantine` is a folder. Sizes are bytes, times seconds.
     `llm_url` is the address of an OpenAI-compatible service before `/chat/completions`, for the plug-in `llm`;
     `llm_confidence` is that of its claims, by default under the publishing threshold: they wait for review.
+    `fetch_seconds` and `fetch_bytes` bound what one address may cost; `fetch_contact` tells the sites who asks.
+    `registry` is the file that names the sources of `refresh`, by default the one that comes with the program;
+    `refresh_state` the folder of what it knows of them, by default beside the store.
     """
 
     base_iri: str = DEFAULT_BASE
@@ -33,6 +36,11 @@ class Settings:
     llm_model: str = ""
     llm_confidence: float = 0.5
     llm_seconds: float = 60.0
+    fetch_seconds: float = 60.0
+    fetch_bytes: int = 20_000_000
+    fetch_contact: str = ""
+    registry: str = ""
+    refresh_state: str = ""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
@@ -44,13 +52,16 @@ class Settings:
                 found[name] = _convert(name, raw, kind)
         settings = cls(**found)  # type: ignore[arg-type]  # each value was converted to its field's kind
         _check_base(settings.base_iri)
+        _check_bounds(settings)
         return settings
 
 
+_LONGEST_FETCH = 3600
 _KINDS: dict[str, type] = {
     "base_iri": str, "store": str, "quarantine": str, "host": str, "port": int, "threads": int,
     "publish_threshold": float, "max_document_bytes": int, "query_seconds": float,
     "llm_url": str, "llm_model": str, "llm_confidence": float, "llm_seconds": float,
+    "fetch_seconds": float, "fetch_bytes": int, "fetch_contact": str, "registry": str, "refresh_state": str,
 }  # fmt: skip
 
 
@@ -59,6 +70,16 @@ def _convert(name: str, raw: str, kind: type) -> object:
         return kind(raw)
     except ValueError as error:
         raise SettingError(f"TREATYGRAPH_{name.upper()}", raw, f"write {kind.__name__}") from error
+
+
+def _check_bounds(settings: Settings) -> None:
+    """A bound that is no number, or has no end, would bound nothing."""
+    if not 0 < settings.fetch_seconds <= _LONGEST_FETCH:
+        raise SettingError(
+            "TREATYGRAPH_FETCH_SECONDS", str(settings.fetch_seconds), f"write seconds up to {_LONGEST_FETCH}"
+        )
+    if settings.fetch_bytes <= 0:
+        raise SettingError("TREATYGRAPH_FETCH_BYTES", str(settings.fetch_bytes), "write a number of bytes above none")
 
 
 def _check_base(base: str) -> None:
