@@ -113,10 +113,7 @@ def remove(key: str, store: Store, settings: Settings) -> None:
     """
     base = settings.base_iri
     record = _held(store, key, base)
-    before = [
-        replace(old, known_until=record.known_until, replaced_by=record.replaced_by)
-        for old in replaced_by(store, key, base)
-    ]
+    before = [old.without(record) for old in replaced_by(store, key, base)]
     gone: dict[str, list[str]] = {str(named_graph(base, f"record/{key}")): []}
     store.replace(gone | _graphs(base, key, [], []) | _record_graphs(base, before))
 
@@ -164,8 +161,10 @@ def _digest(lines: list[str]) -> str:
 
 def _record(held: DocumentRecord | None, fresh: DocumentRecord) -> DocumentRecord:
     """The record of a document that is current from now on, or still."""
-    if held is None or held.known_until is not None:
+    if held is None:
         return fresh
+    if held.known_until is not None:
+        return replace(fresh, earlier=held.periods)
     locations = tuple(sorted({*held.locations, *fresh.locations}))
     return replace(held, locations=locations, content=fresh.content, waiting=fresh.waiting)
 

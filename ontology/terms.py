@@ -211,6 +211,7 @@ class TG(DefinedNamespace):
     location: URIRef
     knownFrom: URIRef
     knownUntil: URIRef
+    earlier: URIRef
     inGraph: URIRef
     waitsIn: URIRef
     sourceKind: URIRef
