@@ -16,7 +16,7 @@ from graph.model import EntityType, EventType
 from graph.naming import post
 from graph.rdf.entities import CLASSES, OCCASIONS
 from graph.rdf.values import date_literal
-from ontology.authority import Known, KnownPost, Name, load_authority
+from ontology.authority import Known, KnownMember, KnownPost, Name, load_authority
 from ontology.namespaces import TG
 
 # What finds a name in a text but is no name to show.
@@ -38,8 +38,10 @@ _KINDS: dict[str, URIRef] = {"observer": TG.ObserverState, "regional": TG.Region
 
 
 def authority_graph(base: str) -> Graph:
-    """Every known entity, every post and who held it when."""
-    return known_graph(load_authority().entities, base)
+    """Every known entity, every post and who held it when, and which states are members of which bodies."""
+    graph = known_graph(load_authority().entities, base)
+    _add_members(graph, load_authority().members, base)
+    return graph
 
 
 def known_graph(keys: Iterable[str], base: str) -> Graph:
@@ -169,6 +171,19 @@ def _add_posts(graph: Graph, posts: Sequence[KnownPost], base: str) -> None:
         for predicate, day in ((TG.startDate, held.start), (TG.endDate, held.end)):
             if day is not None:
                 graph.add((membership, predicate, date_literal(PartialDate.parse(day))))
+
+
+def _add_members(graph: Graph, members: Iterable[KnownMember], base: str) -> None:
+    for member in members:
+        key = f"{member.state.split('/', 1)[1]}/{member.body.split('/', 1)[1]}"
+        iri = thing(base, "membership", key)
+        graph.add((iri, RDF.type, TG.BodyMembership))
+        graph.add((iri, TG.memberState, known_iri(base, member.state)))
+        graph.add((iri, TG.memberBody, known_iri(base, member.body)))
+        graph.add((iri, DCTERMS.source, Literal(member.source)))
+        for predicate, day in ((TG.startDate, member.start), (TG.endDate, member.end)):
+            if day is not None:
+                graph.add((iri, predicate, date_literal(PartialDate.parse(day))))
 
 
 def membership_key(held: KnownPost, posts: Iterable[KnownPost]) -> str:

@@ -53,6 +53,20 @@ def _home(base: str, cell: str) -> URIRef:
     return URIRef(f"https://{cell}/")
 
 
+def _admission(base: str, cell: str) -> URIRef:
+    return ADMISSIONS[cell]
+
+
+# To whom signature or accession is open, by the word of the table.
+ADMISSIONS: dict[str, URIRef] = {
+    "all": TG.OpenToAll,
+    "members": TG.OpenToMembers,
+    "members-and-negotiators": TG.OpenToMembersAndNegotiators,
+    "parent-signatories": TG.OpenToParentSignatories,
+    "parent-parties": TG.OpenToParentParties,
+    "invitation": TG.OpenByInvitation,
+    "nobody": TG.OpenToNobody,
+}
 ANY_COLUMNS: dict[str, tuple[URIRef, Value]] = {
     "wikidata": (SKOS.exactMatch, _wikidata),
     "source": (DCTERMS.source, _plain),
@@ -98,6 +112,22 @@ RULES: dict[str, tuple[URIRef, Value]] = {
     "delay_days": (TG.forceDelayDays, _number),
     "regional_organization_counts": (TG.countsRegional, _yes),
     "rules_article": (TG.rulesArticle, _plain),
+    "delay_months": (TG.forceDelayMonths, _number),
+    "month_start": (TG.fromMonthStart, _yes),
+    "party_delay_days": (TG.partyDelayDays, _number),
+    "party_delay_months": (TG.partyDelayMonths, _number),
+    "group_threshold": (TG.groupThreshold, _number),
+    "group_body": (TG.groupBody, known),
+    "signature_open_to": (TG.signatureOpenTo, _admission),
+    "accession_open_to": (TG.accessionOpenTo, _admission),
+    "denunciation_months": (TG.denunciationDelayMonths, _number),
+    "signature_article": (TG.signatureArticle, _plain),
+    "force_article": (TG.forceArticle, _plain),
+    "party_article": (TG.partyArticle, _plain),
+    "counting_article": (TG.countingArticle, _plain),
+    "accession_article": (TG.accessionArticle, _plain),
+    "denunciation_article": (TG.denunciationArticle, _plain),
+    "rules_source": (DCTERMS.source, _plain),
 }
 # A cell of these may hold several, with blanks between.
 MANY = frozenset({"domain"})

@@ -8,7 +8,18 @@ from graph.dates import PartialDate
 
 SIGNATURE = "signature"
 # Vienna Convention on the Law of Treaties, article 11: the forms of consent to be bound; `consent` where none is told.
+DENUNCIATION = "denunciation"
 CONSENTS = frozenset({"ratification", "acceptance", "approval", "accession", "succession", "consent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """What can sign and be bound: its key (`state/vnm`), English name, and whether it is a state and a UN member."""
+
+    key: str
+    label: str
+    is_state: bool = True
+    un_member_since: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +28,9 @@ class PartyAct:
 
     `party` is the key in authority style (`state/vnm`, `organization/european-union`) and `label` its English name.
     `date` is None where no claim dates the act, and coarser than a day where none is exact. `effective` is the day of
-    entry into force for the party where a source tells it. `is_state` is False for a regional organization;
-    `un_member_since` is None for what is no member of the United Nations. `claims` are the IRIs that show the act.
+    effect for the party (of a consent, its entry into force) where a source tells it. `is_state` is False for a regional
+    organization; `un_member_since` is None for what is no member of the United Nations. `claims` are the IRIs that show
+    the act. `in_effect` is False where the record marks the act as no longer in effect.
     """
 
     kind: str
@@ -29,8 +41,19 @@ class PartyAct:
     un_member_since: PartialDate | None
     claims: tuple[str, ...]
     effective: PartialDate | None = None
+    in_effect: bool = True
 
     @property
     def is_consent(self) -> bool:
         """Whether the act makes its party bound once the treaty is in force."""
         return self.kind in CONSENTS
+
+    @property
+    def is_hypothetical(self) -> bool:
+        """Whether nothing shows the act: it is a supposition."""
+        return not self.claims
+
+
+def deposit(party: Party, day: PartialDate) -> PartyAct:
+    """The supposed deposit of an instrument of consent."""
+    return PartyAct("consent", party.key, party.label, day, party.is_state, party.un_member_since, ())

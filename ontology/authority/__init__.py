@@ -4,6 +4,8 @@ Tab-separated tables, one row a line, `#` starts a comment line, the first line 
 
 - `states.tsv`, `organizations.tsv`, `people.tsv`, `places.tsv`, `events.tsv`, `treaties.tsv`: `key` and attributes;
 - `posts.tsv`: who holds which post where, from and until when;
+- `rules.tsv`: the final clauses of treaties, as further columns of `treaties.tsv`;
+- `members.tsv`: which states are members of a body, from and until when;
 - `names/{kind}.tsv`: `key language register text`. The first row of a key is its label.
 """
 
@@ -60,12 +62,24 @@ class KnownPost:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class KnownMember:
+    """A state that is or was a member of a body; both are keys, dates are ISO, `end` is None while it is."""
+
+    body: str
+    state: str
+    start: str
+    end: str | None
+    source: str
+
+
 @dataclass(frozen=True)
 class Authority:
-    """All known entities by key, in file order, and the posts of known people."""
+    """All known entities by key, in file order, the posts of known people and the members of known bodies."""
 
     entities: Mapping[str, Known]
     posts: tuple[KnownPost, ...]
+    members: tuple[KnownMember, ...]
 
     def of_type(self, type: str) -> Sequence[Known]:
         """The known entities of one type, in file order."""
@@ -94,17 +108,22 @@ class Authority:
 def load_authority() -> Authority:
     """The authority files, read once; ValueError names file and line of a bad row."""
     entities: dict[str, Known] = {}
+    more = {row["key"]: row for row in rows("rules.tsv")}
     for kind, type in KINDS.items():
         names = _names_by_key(f"names/{kind}.tsv")
         for row in rows(f"{kind}.tsv"):
             local = row.pop("key")
             if local not in names:
                 raise ValueError(f"{kind}.tsv: {local} has no row in names/{kind}.tsv")
+            if type == "treaty":
+                row |= {column: cell for column, cell in more.pop(local, {}).items() if column != "key"}
             attributes = {column: value for column, value in row.items() if value}
             entities[f"{type}/{local}"] = Known(f"{type}/{local}", type, tuple(names.pop(local)), attributes)
         if names:
             raise ValueError(f"names/{kind}.tsv: {sorted(names)} not in {kind}.tsv")
-    return Authority(entities, tuple(_posts(entities)))
+    if more:
+        raise ValueError(f"rules.tsv: {sorted(more)} not in treaties.tsv")
+    return Authority(entities, tuple(_posts(entities)), tuple(_members(entities)))
 
 
 def rows(path: str) -> Iterator[dict[str, str]]:
@@ -136,3 +155,10 @@ def _posts(entities: Mapping[str, Known]) -> Iterator[KnownPost]:
         if person not in entities or row["body"] not in entities:
             raise ValueError(f"posts.tsv: {row['person']} at {row['body']}: not a known person or body")
         yield KnownPost(person, row["body"], row["title"], row["start"] or None, row["end"] or None, row["source"])
+
+
+def _members(entities: Mapping[str, Known]) -> Iterator[KnownMember]:
+    for row in rows("members.tsv"):
+        if row["state"] not in entities or row["body"] not in entities:
+            raise ValueError(f"members.tsv: {row['state']} in {row['body']}: not a known state or body")
+        yield KnownMember(row["body"], row["state"], row["start"], row["end"] or None, row["source"])
