@@ -1,0 +1,289 @@
+"""The rows of a table as acts of parties: heads to roles, codes to instruments, and what could not be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from graph.folding import fold
+from graph.model import ClaimType, Instrument
+from ingest.official.dates import Dated, is_blank, read_cell
+from ingest.official.model import Act, Grid, Row
+from ingest.official.parties import name_span
+from ingest.official.words import Family, heads, instruments, words_of
+
+NO_LONGER = "no-longer-in-effect"
+SEVERAL = "covers-several-forms"
+# A legend in a head says what its codes are: `R=Ratification`, `Acceptance(A)`.
+# No blank need stand before it, for pages print legends as tips that belong to the word.
+_CODE = r"(?:\b|(?<=[a-zé]))[A-Z][A-Za-z]?\s*="
+_LEGEND = re.compile(rf"(?:\b|(?<=[a-zé]))([A-Z][A-Za-z]?)\s*=\s*(.+?)(?=\s*{_CODE}|$)")
+_IN_BRACKETS = re.compile(r"([^,;/()]+?)\s*\(\s*([A-Za-z]{1,2})\s*\)")
+_ACTS = frozenset(
+    {"signature", "consent", "force", "denunciation", "termination", "suspension", "deposit", "provisional"}
+)
+_FLAGS = {
+    "reservation": Instrument.RESERVATION,
+    "declaration": Instrument.DECLARATION,
+    "territorial": Instrument.TERRITORIAL_APPLICATION,
+    "objection": Instrument.OBJECTION,
+}
+_NOTICES = {
+    "denunciation": Instrument.DENUNCIATION,
+    "suspension": Instrument.SUSPENSION,
+    "provisional": Instrument.PROVISIONAL_APPLICATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds, and for acts by which words its codes are read."""
+
+    index: int
+    head: str
+    role: str | None
+    codes: dict[str, str] = field(default_factory=dict)
+    plain: str | None = None
+
+    @property
+    def called(self) -> str:
+        """The head as a problem names it."""
+        return f'column "{self.head or self.index + 1}"'
+
+
+def columns_of(names: Sequence[str], family: Family) -> list[Column]:
+    """The columns of a table; without a head for the parties, the first column without a head names them."""
+    columns = [_column(index, head, family) for index, head in enumerate(names)]
+    if all(column.role not in {"party", "territory"} for column in columns):
+        bare = next((column.index for column in columns if not column.head.strip()), None)
+        columns = [Column(c.index, c.head, "party") if c.index == bare else c for c in columns]
+    return columns
+
+
+def is_table_of_parties(columns: Sequence[Column]) -> bool:
+    """Whether heads are those of a status table: who, and at least one act."""
+    roles = {column.role for column in columns}
+    return bool(roles & {"party", "territory"}) and bool(roles & _ACTS)
+
+
+def read_rows(grid: Grid, family: Family, table: str = "") -> tuple[list[Row], list[str]]:
+    """The rows with their acts, and what could not be read in them."""
+    columns = columns_of(grid.heads, family)
+    problems = [
+        f"{table}{column.called} is of no kind that is read; its cells are kept as text"
+        for column in columns
+        if column.role is None and any(not is_blank(row[column.index]) for row in grid.rows if column.index < len(row))
+    ]
+    if any(column.role == "communication" for column in columns):
+        problems += _communications(grid, columns, table)
+    rows = []
+    for number, cells in enumerate(grid.rows, 1):
+        row, found = _row(cells, columns)
+        rows.append(row)
+        problems += [f"{table}row {number} ({_first(cells, row)}): {problem}" for problem in found]
+    return rows, problems
+
+
+def _column(index: int, head: str, family: Family) -> Column:
+    role = role_of(head)
+    if role not in {"consent", "signature", "deposit"}:
+        return Column(index, head, role)
+    codes = dict(family.codes)
+    for words, code in [(words, code) for code, words in _LEGEND.findall(head)] + _IN_BRACKETS.findall(head):
+        meant = meaning(words)
+        if meant is not None:
+            codes[code] = meant
+    return Column(index, head, role, codes, _plain(head))
+
+
+def role_of(head: str) -> str | None:
+    """What the words of a head say that its column holds; a legend behind them is left out."""
+    words = fold(re.split(_CODE, head)[0]).split()
+    dropped = words_of("drop", "words")
+    while len(words) > 1 and (words[-1].isdecimal() or words[-1] in dropped):
+        words.pop()
+    while len(words) > 1 and words[0] in dropped:
+        words.pop(0)
+    text = " ".join(words)
+    return next((role for word, role in heads() if text == word or text.startswith(f"{word} ")), None)
+
+
+def meaning(words: str) -> str | None:
+    """What the words beside a code say that it is; `several` where they name more than one form of consent."""
+    left, found = f" {fold(words)} ", []
+    for known, meant in instruments():
+        if f" {known} " in left:
+            left = left.replace(f" {known} ", " ")
+            found.append(meant)
+    if not found:
+        return None
+    return found[0] if len(set(found)) == 1 or found[0] == "definitive" else "several"
+
+
+def _plain(head: str) -> str:
+    """What a date without code is in a column of that head."""
+    found = meaning(_IN_BRACKETS.sub(" ", re.split(_CODE, head)[0]))
+    return "consent" if found in {None, "several"} else str(found)
+
+
+def _communications(grid: Grid, columns: Sequence[Column], table: str) -> Iterator[str]:
+    for column in columns:
+        if column.role == "communication":
+            count = sum(_is_yes(row[column.index]) for row in grid.rows if column.index < len(row))
+            if count:
+                yield f"{table}{column.called}: communications of {count} parties are kept as text and no claims"
+
+
+def _first(cells: Sequence[str], row: Row) -> str:
+    return cells[row.party] if row.party is not None else next((cell for cell in cells if cell), "")
+
+
+def _row(cells: tuple[str, ...], columns: Sequence[Column]) -> tuple[Row, list[str]]:
+    who = next((column for column in columns if column.role in {"party", "territory"}), None)
+    if who is None or who.index >= len(cells) or not cells[who.index].strip():
+        return Row(cells), ["no party is named"]
+    by_role = {role: _filled(cells, columns, role) for role in {column.role for column in columns} if role}
+    acts, problems = [], []
+    for role, read in _READERS.items():
+        for column, cell in by_role.get(role, []):
+            found, wrong = read(column, cell, by_role)
+            acts += found
+            problems += [f"{column.called}: {words}" for words in wrong]
+    if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
+        problems.append(f"{len(cells) - len(columns)} cells stand beyond the last head")
+    return Row(cells, who.index, name_span(cells[who.index]), tuple(dict.fromkeys(acts))), problems
+
+
+_Filled = list[tuple[Column, str]]
+_Read = tuple[list[Act], list[str]]
+
+
+def _filled(cells: Sequence[str], columns: Sequence[Column], role: str) -> _Filled:
+    found = [(column, cells[column.index]) for column in columns if column.role == role and column.index < len(cells)]
+    return [(column, cell) for column, cell in found if not is_blank(cell)]
+
+
+def _signature(column: Column, cell: str, by_role: dict[str, _Filled]) -> _Read:
+    acts, problems = [], []
+    read = read_cell(cell)
+    for dated in read.dates:
+        flags = _effect(dated)
+        acts.append(Act(ClaimType.SIGNS, column.index, None, dated.day, flags, "signature"))
+        meant = column.codes.get(dated.code or "")
+        if meant == "definitive":
+            acts.append(Act(ClaimType.RATIFIES, column.index, Instrument.CONSENT, dated.day, flags, "definitive"))
+        elif dated.code and meant is None:
+            problems.append(f'the code "{dated.code}" of "{cell}" is not known; the date is read as a signature')
+    return acts, problems + _left(read.dates, read.rest, cell)
+
+
+def _consent(column: Column, cell: str, by_role: dict[str, _Filled]) -> _Read:
+    if "deposit" in by_role:
+        # What was done at home is no act towards the depositary; the deposit beside it is.
+        return ([], []) if by_role["deposit"] else ([], [f'"{cell}" has no date of deposit beside it: no act is read'])
+    acts, problems = [], []
+    read = read_cell(cell)
+    beside = next((words for _, words in by_role.get("type", [])), None)
+    for dated in read.dates:
+        code = dated.code or (beside if beside in column.codes else None)
+        meant = column.plain if code is None else column.codes.get(code)
+        if meant is None:
+            problems.append(f'the code "{code}" of "{cell}" is not known; the form of consent is left open')
+        acts += _bound(column, meant or "consent", dated, signed=bool(by_role.get("signature")))
+    return acts, problems + _left(read.dates, read.rest, cell)
+
+
+def _bound(column: Column, meant: str, dated: Dated, *, signed: bool) -> list[Act]:
+    flags = _effect(dated) + ((SEVERAL,) if meant == "several" else ())
+    if meant == "provisional-application":
+        return [_notice(column, Instrument.PROVISIONAL_APPLICATION, dated.day, flags)]
+    if meant in {"definitive", "referendum"}:
+        signs = [] if signed else [Act(ClaimType.SIGNS, column.index, None, dated.day, flags, "signature")]
+        bound = Act(ClaimType.RATIFIES, column.index, Instrument.CONSENT, dated.day, flags, meant)
+        return signs if meant == "referendum" else [*signs, bound]
+    instrument = Instrument.RATIFICATION if meant == "several" else Instrument(meant)
+    joins = instrument in {Instrument.ACCESSION, Instrument.SUCCESSION}
+    type = ClaimType.ACCEDES_TO if joins else ClaimType.RATIFIES
+    return [Act(type, column.index, instrument, dated.day, flags, instrument.value)]
+
+
+def _deposit(column: Column, cell: str, by_role: dict[str, _Filled]) -> _Read:
+    """The deposit of an instrument: of ratification where the head beside says so and the party has signed."""
+    read = read_cell(cell)
+    beside = next((other for other, _ in by_role.get("consent", [])), None)
+    plain = beside.plain if beside is not None else column.plain
+    signed = bool(by_role.get("signature"))
+    acts = []
+    for dated in read.dates:
+        meant = column.codes.get(dated.code or "") or plain or "consent"
+        meant = "consent" if meant == "ratification" and not signed else meant
+        acts += _bound(column, meant, dated, signed=signed)
+    return acts, _left(read.dates, read.rest, cell)
+
+
+def _force(column: Column, cell: str, by_role: dict[str, _Filled]) -> _Read:
+    read = read_cell(cell)
+    acts = [
+        Act(ClaimType.ENTERS_INTO_FORCE, column.index, None, dated.day, _effect(dated), "entry-into-force")
+        for dated in read.dates
+    ]
+    return acts, _left(read.dates, read.rest, cell)
+
+
+def _notices(column: Column, cell: str, by_role: dict[str, _Filled]) -> _Read:
+    read = read_cell(cell)
+    instrument = _NOTICES[str(column.role)]
+    acts = [_notice(column, instrument, dated.day, _effect(dated)) for dated in read.dates]
+    return acts, _left(read.dates, read.rest, cell)
+
+
+def _termination(column: Column, cell: str, by_role: dict[str, _Filled]) -> _Read:
+    """The day on which a denunciation takes effect stays in the row; alone it is a denunciation of unknown date."""
+    read = read_cell(cell)
+    if by_role.get("denunciation") or not read.dates:
+        return [], _left(read.dates, read.rest, cell)
+    words = f'"{cell}" is when a denunciation takes effect; when notice was given is not printed'
+    return [_notice(column, Instrument.DENUNCIATION, None, ())], [words]
+
+
+def _flag(column: Column, cell: str, by_role: dict[str, _Filled]) -> _Read:
+    if not _is_yes(cell):
+        return [], []
+    letter = fold(column.head)
+    several = letter == "d" or (" " in letter and column.role == "declaration")
+    return [_notice(column, _FLAGS[str(column.role)], None, (SEVERAL,) if several else ())], []
+
+
+def _notice(column: Column, instrument: Instrument, day: str | None, flags: tuple[str, ...]) -> Act:
+    return Act(ClaimType.GIVES_NOTICE, column.index, instrument, day, flags, instrument.value)
+
+
+def _effect(dated: Dated) -> tuple[str, ...]:
+    return (NO_LONGER,) if dated.bracketed else ()
+
+
+def _left(dates: Sequence[Dated], rest: str, cell: str) -> list[str]:
+    if not dates:
+        return [f'"{cell}" is no date that is read']
+    return [f'"{rest}" in "{cell}" is not read'] if rest else []
+
+
+def _is_yes(cell: str) -> bool:
+    return not is_blank(cell) and fold(cell) not in words_of("answers", "no")
+
+
+_READERS = {
+    "signature": _signature,
+    "consent": _consent,
+    "deposit": _deposit,
+    "force": _force,
+    "provisional": _notices,
+    "denunciation": _notices,
+    "suspension": _notices,
+    "termination": _termination,
+    "reservation": _flag,
+    "declaration": _flag,
+    "territorial": _flag,
+    "objection": _flag,
+}
