@@ -367,6 +367,7 @@ class TG(DefinedNamespace):
     DoubtfulAttribution: URIRef
     DoubtfulDate: URIRef
     NoLongerInEffect: URIRef
+    CoversSeveralForms: URIRef
 
     # Causes of a conflict
     LateNews: URIRef
