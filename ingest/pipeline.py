@@ -20,6 +20,8 @@ from graph.records import from_record
 from graph.settings import Settings
 from graph.store import Store
 from graph.validation import Validator
+from ingest.fetching import Client
+from ingest.fetching.canonical import canonical_url, is_web_address
 from ingest.languages import read_languages
 from ingest.model import RawDocument, Skipped
 from ingest.parsing import parse
@@ -71,9 +73,11 @@ def read(raw: RawDocument, plugins: Plugins = NONE, tell: Callable[[str], None] 
     return reading
 
 
-def documents(locations: Iterable[str], settings: Settings) -> Iterator[RawDocument | Skipped]:
+def documents(
+    locations: Iterable[str], settings: Settings, client: Client | None = None
+) -> Iterator[RawDocument | Skipped]:
     """The documents at all locations in order; UnknownLocation names one where nothing stands, before any is read."""
-    sources = [source_at(location, settings.max_document_bytes) for location in locations]
+    sources = [source_at(location, settings.max_document_bytes, client) for location in locations]
     return (item for source in sources for item in source.documents())
 
 
@@ -99,10 +103,14 @@ class Road:
     settings: Settings
     plugins: Plugins = NONE
     tell: Callable[[str], None] = lambda _: None
+    client: Client | None = None
 
     def ingest(self, locations: Iterable[str], now: datetime) -> Iterator[Result]:
         """Ingest all documents, one result each; the accepted graph is derived when all are through."""
-        items = documents(locations, self.settings)
+        yield from self.ingest_documents(documents(locations, self.settings, self.client), now)
+
+    def ingest_documents(self, items: Iterable[RawDocument | Skipped], now: datetime) -> Iterator[Result]:
+        """Ingest documents that are at hand, one result each, in step with them."""
         yield from self._through(((item, canonical(item)) for item in items), now)
 
     def retry(self, entries: Iterable[Entry], now: datetime) -> Iterator[Result]:
@@ -121,7 +129,7 @@ class Road:
             for item, place in items:
                 yield self._one(item, place, now)
         finally:
-            rederive(self.store, self.settings)
+            rederive(self.store, self.settings, self.memory)
 
     def _one(self, item: RawDocument | Skipped, place: str, now: datetime) -> Result:
         if isinstance(item, Skipped):
@@ -164,8 +172,10 @@ def canonical(item: RawDocument | Skipped) -> str:
 
     It shows the file's name alone, since a published store tells nothing of the machine that made it; a hash tells
     files of one name apart. What comes over standard input has no place to come back to, so each text has a name
-    of its own.
+    of its own. An address of the web is its own name, less what tells only how a reader came there.
     """
+    if is_web_address(item.location):
+        return canonical_url(item.location)
     if item.location == "-":
         body = item.body if isinstance(item, RawDocument) else b""
         return f"stdin:{hashlib.sha256(body).hexdigest()[:16]}"

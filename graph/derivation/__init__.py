@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 
-from graph.derivation.policy import POLICY_VERSION, accepted_subjects, derive
-from graph.derivation.sources import read_source
+from graph.derivation.memory import Memory
+from graph.derivation.policy import POLICY_VERSION, accept, accepted_subjects, derive
+from graph.derivation.sources import Source, read_source
 from graph.holdings import current_contents, current_reviews
 from graph.identifiers import named_graph
 from graph.judgements import Judgement, read_judgements, standing
@@ -18,7 +20,7 @@ from graph.settings import Settings
 from graph.store import DEFAULT_GRAPH, Store
 from ontology.namespaces import SCHEMA, TG
 
-__all__ = ["DERIVATION", "POLICY_VERSION", "Inputs", "derive", "is_stale", "rederive"]
+__all__ = ["DERIVATION", "POLICY_VERSION", "Inputs", "Memory", "derive", "is_stale", "rederive"]
 
 DERIVATION = "urn:treatygraph:derivation"
 
@@ -30,18 +32,28 @@ class Inputs:
     store: Store
     settings: Settings
 
-    def documents(self) -> Iterator[list[str]]:
-        """The lines of each current document; with its claims in review, where a reviewer decided on any claim."""
+    def sources(self, memory: Memory) -> list[Source]:
+        """Each current document; with its claims in review, where a reviewer decided on any claim."""
         base = self.settings.base_iri
         reviews = current_reviews(self.store) if _on_claims(self.judgements()) else {}
-        for name in current_contents(self.store):
+        found = []
+        for name, digest in current_contents(self.store).items():
             review = str(named_graph(base, "review/")) + name.removeprefix(str(named_graph(base, "document/")))
-            yield [*self.store.triples(name), *(self.store.triples(review) if review in reviews else ())]
+            graphs = {name: digest} | ({review: reviews[review]} if review in reviews else {})
+            found.append(self._source(graphs, memory))
+        return found
 
-    def superseded(self) -> Iterator[list[str]]:
-        """The lines of official records that gave way to a later state of the same record, oldest first."""
-        for row in self.store.select(load("records-superseded")):
-            yield self.store.triples(str(row["contents"]))
+    def superseded(self, memory: Memory) -> list[Source]:
+        """The official records that gave way to a later state of the same record."""
+        rows = self.store.select(load("records-superseded"))
+        return [self._source({str(row["contents"]): str(row["sha256"])}, memory, superseded=True) for row in rows]
+
+    def _source(self, graphs: Mapping[str, str], memory: Memory, *, superseded: bool = False) -> Source:
+        """The document in these graphs, given with the digests of their content."""
+        key = tuple(graphs.items())
+        lines = (line for name in graphs for line in self.store.triples(name))
+        make = partial(read_source, lines, self.settings.base_iri, superseded=superseded, key=key)
+        return memory.recall("document", (key, superseded), make)
 
     def authority(self) -> list[str]:
         """The lines of the known entities."""
@@ -51,26 +63,31 @@ class Inputs:
         """The judgements that count."""
         return standing(read_judgements(self.store))
 
-    def derived(self) -> list[str]:
-        """The lines of the default graph that follow."""
+    def derived(self, memory: Memory | None = None) -> list[str]:
+        """The lines of the default graph that follow; with a memory, only what changed since is worked out anew."""
         base, threshold = self.settings.base_iri, self.settings.publish_threshold
-        return derive(self.documents(), self.authority(), base, threshold, self.judgements(), self.superseded())
+        kept = Memory() if memory is None else memory
+        kept.begin()
+        sources, earlier = self.sources(kept), self.superseded(kept)
+        return accept(sources, earlier, self.authority(), base, threshold, self.judgements(), kept)
 
     def subjects(self) -> list[Subject]:
         """The entities of current documents and the known ones, as resolution compares them."""
         base, threshold = self.settings.base_iri, self.settings.publish_threshold
-        sources = [read_source(lines, base) for lines in self.documents()]
         nodes = read_source(self.authority(), base).nodes
-        return accepted_subjects(sources, nodes, base, threshold, self.judgements())
+        return accepted_subjects(self.sources(Memory()), nodes, base, threshold, self.judgements())
 
 
-def rederive(store: Store, settings: Settings) -> int:
-    """Bring the default graph up to date; how many triples it then holds, or 0 where it already was."""
+def rederive(store: Store, settings: Settings, memory: Memory | None = None) -> int:
+    """Bring the default graph up to date; how many triples it then holds, or 0 where it already was.
+
+    Whoever derives again and again from one store keeps a `memory` of it.
+    """
     inputs = Inputs(store, settings)
     mark = _mark(inputs)
     if mark == store.triples(DERIVATION):
         return 0
-    lines = inputs.derived()
+    lines = inputs.derived(memory)
     store.replace({DEFAULT_GRAPH: lines, DERIVATION: mark})
     return len(lines)
 

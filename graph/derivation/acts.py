@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from graph.dates import Interval, PartialDate, When, agree
 from graph.derivation.act_conflicts import Refuter, premature
@@ -21,6 +22,7 @@ from graph.derivation.families import (
     signatories,
 )
 from graph.derivation.lineage import Lineage
+from graph.derivation.memory import Memory
 from graph.derivation.registers import registers
 from graph.derivation.signers import signers
 from graph.derivation.sources import (
@@ -64,28 +66,51 @@ Known = Mapping[tuple[str, str | None, str], PartialDate]
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What acts are read against: known dates by treaty, actor and kind, known entities, and the documents' descent."""
+    """What acts are read against: known dates by treaty, actor and kind, known entities, and the documents' descent.
+
+    `key` stands for the known entities.
+    """
 
     dates: Known = field(default_factory=dict)
     authority: Mapping[str, Node] = field(default_factory=dict)
-    lineage: Lineage = field(default_factory=lambda: Lineage(()))
+    lineage: Lineage = field(default_factory=lambda: Lineage((), Memory()))
+    memory: Memory = field(default_factory=Memory)
+    key: Hashable = None
 
 
 def acts(claims: Sequence[Claimed], world: World, base: str) -> Iterator[Triple]:
     """Each act once, from all claims of it that the depositary's record does not refute, and what it refutes."""
     groups = by_topic(claims)
-    refuter = Refuter(registers(claims), world.authority, base)
+    records = registers(claims)
+    refuter = Refuter(records, world.authority, base)
+    recorded = {record.treaty: (record.document, record.key) for record in records}
     signed = signatories(groups)
     effective = {topic: day for topic, group in groups.items() if (day := _effective(topic, group)) is not None}
     for topic, group in groups.items():
         has_signed = (topic.treaty, topic.actor) in signed
-        standing, found = refuter.split(topic, group, has_signed)
-        for finding in found:
-            yield from conflict(finding, world.authority, base)
-        if standing:
-            kind = form_of_all(standing, signed=has_signed) if topic.family == CONSENT else topic.family
-            in_force = effective.get(Topic(topic.treaty, topic.actor, ENTRY)) if topic.family == CONSENT else None
-            yield from _act(topic, kind, standing, in_force, world, base)
+        in_force = effective.get(Topic(topic.treaty, topic.actor, ENTRY)) if topic.family == CONSENT else None
+        known = tuple(claim.key for claim in group)
+        inputs = (topic, known, recorded.get(topic.treaty), has_signed, in_force, world.key, base)
+        make = partial(_settled, topic, group, refuter, has_signed, in_force, world, base)
+        yield from world.memory.recall("act", inputs, make)
+
+
+def _settled(
+    topic: Topic,
+    group: Sequence[Claimed],
+    refuter: Refuter,
+    has_signed: bool,
+    in_force: PartialDate | None,
+    world: World,
+    base: str,
+) -> tuple[Triple, ...]:
+    """The act of one topic, where it stands, and what refutes the claims that do not."""
+    standing, found = refuter.split(topic, group, has_signed)
+    triples = [triple for finding in found for triple in conflict(finding, world.authority, base)]
+    if standing:
+        kind = form_of_all(standing, signed=has_signed) if topic.family == CONSENT else topic.family
+        triples += _act(topic, kind, standing, in_force, world, base)
+    return tuple(triples)
 
 
 def _act(

@@ -30,6 +30,11 @@ class Reviewed:
                 found[judged.verdict].setdefault(iri(judged.on[0]), []).append(iri(judged.iri))
         return cls(found[Verdict.ACCEPTED], found[Verdict.REJECTED])
 
+    @property
+    def claims(self) -> frozenset[str]:
+        """The claims on which somebody decided."""
+        return frozenset({*self.accepted, *self.rejected})
+
     def verdict(self, claim: str) -> str | None:
         """tg:Accepted, tg:Rejected, tg:Disputed where reviewers differ, or None where nobody decided."""
         if claim in self.rejected:
@@ -74,7 +79,8 @@ def renamed(source: Source, canonical: Mapping[str, str], provisional: frozenset
     What a document says of a merged entity describes its canonical one where that is provisional too; a known one is
     described by the authority files alone. Names of claims and statements stay.
     """
-    if not canonical.keys() & source.nodes.keys():
+    names = canonical.keys() & source.nodes.keys()
+    if not names:
         return source
     nodes: dict[str, dict[str, list[str]]] = {}
     for subject, node in source.nodes.items():
@@ -85,4 +91,5 @@ def renamed(source: Source, canonical: Mapping[str, str], provisional: frozenset
         for predicate, objects in node.items():
             described.setdefault(predicate, []).extend(canonical.get(object, object) for object in objects)
     people = tuple((start, end, canonical.get(who, who)) for start, end, who in source.people)
-    return replace(source, nodes=nodes, people=people)
+    merged = tuple((gone, chosen, chosen in provisional) for gone, chosen in sorted(canonical.items()) if gone in names)
+    return replace(source, nodes=nodes, people=people, key=(source.key, merged))

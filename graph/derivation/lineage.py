@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from zlib import crc32
 
+from graph.derivation.memory import Memory
 from graph.derivation.sources import Source, tg
 from graph.folding import fold
 from graph.ntriples import value
@@ -72,12 +73,13 @@ class Profile:
 class Lineage:
     """The descent of all documents, looked at where it is asked for."""
 
-    def __init__(self, sources: Iterable[Source]) -> None:
+    def __init__(self, sources: Iterable[Source], memory: Memory) -> None:
+        text = tg("text")
         self._profiles: Mapping[str, Profile] = {
-            document: Profile(document, source)
+            document: memory.recall("profile", (document, source.key), partial(Profile, document, source))
             for source in sources
             for document, node in source.nodes.items()
-            if tg("text") in node
+            if text in node
         }
 
     def independent(self, documents: Iterable[str]) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from graph.dates import Interval, PartialDate, When
 from graph.derivation.acts import World, acts
 from graph.derivation.identity import Reviewed, identity, renamed
 from graph.derivation.lineage import Lineage
 from graph.derivation.meetings import join_occasions
+from graph.derivation.memory import Memory
 from graph.derivation.occasions import occasions
 from graph.derivation.people import memberships, statements
 from graph.derivation.sources import (
@@ -59,20 +61,33 @@ def derive(
     the judgements, or by rule, are spoken of by one name. `superseded` are earlier states of official records, whose
     rows count where no later record tells of the act.
     """
-    known = list(authority)
-    judged = tuple(judgements)
-    reviewed = Reviewed.of(judged)
     sources = [read_source(lines, base) for lines in documents]
-    nodes = read_source(known, base).nodes
     earlier = [read_source(lines, base, superseded=True) for lines in superseded]
+    return accept(sources, earlier, list(authority), base, threshold, tuple(judgements), Memory())
+
+
+def accept(
+    sources: Sequence[Source],
+    earlier: Sequence[Source],
+    known: Sequence[str],
+    base: str,
+    threshold: float,
+    judged: Sequence[Judgement],
+    memory: Memory,
+) -> list[str]:
+    """What `derive` gives, from documents that were read; the parts that `memory` has are not made again."""
+    reviewed = Reviewed.of(judged)
+    authority = memory.recall("authority", tuple(known), lambda: read_source(known, base))
+    nodes = authority.nodes
     resolution = resolve(accepted_subjects(sources, nodes, base, threshold, judged), judged)
-    claims = _spoken(resolution, (*sources, *earlier), threshold, reviewed)
+    claims = _spoken(resolution, (*sources, *earlier), threshold, reviewed, memory)
     resolution = join_occasions(claims, nodes, resolution)
-    claims = _spoken(resolution, (*sources, *earlier), threshold, reviewed)
+    claims = _spoken(resolution, (*sources, *earlier), threshold, reviewed, memory)
     # The order of claims decides nothing below; sorting keeps it so when a rule is added.
     claims.sort(key=lambda claim: claim.iri)
+    world = World(_act_dates(nodes), nodes, Lineage(sources, memory), memory, authority.key)
     facts = {
-        *acts(claims, World(_act_dates(nodes), nodes, Lineage(sources)), base),
+        *acts(claims, world, base),
         *occasions(claims, _extents(nodes), nodes, base),
         *memberships(claims, base),
         *statements(claims, base),
@@ -80,6 +95,7 @@ def derive(
         *reviewed.triples(sources),
     }
     facts.update(_newcomers((claim for claim in claims if claim.predicate != _TALLY), facts))
+    memory.end()
     return sorted({f"{s} {p} {o} ." for s, p, o in facts}.union(known))
 
 
@@ -92,12 +108,25 @@ def accepted_subjects(
     return subjects_of(sources, claims, authority, base)
 
 
-def _spoken(resolution: Resolution, sources: Sequence[Source], threshold: float, reviewed: Reviewed) -> list[Claimed]:
+def _spoken(
+    resolution: Resolution, sources: Sequence[Source], threshold: float, reviewed: Reviewed, memory: Memory
+) -> list[Claimed]:
     """The accepted claims, each of the entity that speaks for those it names."""
-    spoken = _spoken_for(resolution, sources)
-    return [
-        claim for source in sources for claim in accepted_claims(renamed(source, *spoken), threshold, reviewed.verdict)
-    ]
+    canonical, provisional = _spoken_for(resolution, sources)
+    found: list[Claimed] = []
+    for source in sources:
+        spoken = renamed(source, canonical, provisional)
+        decided = tuple((claim, reviewed.verdict(claim)) for claim in sorted(reviewed.claims & spoken.nodes.keys()))
+        found += memory.recall(
+            "claims",
+            (spoken.key, threshold, decided),
+            partial(_accepted, spoken, threshold, reviewed),
+        )
+    return found
+
+
+def _accepted(source: Source, threshold: float, reviewed: Reviewed) -> tuple[Claimed, ...]:
+    return tuple(accepted_claims(source, threshold, reviewed.verdict))
 
 
 def _spoken_for(resolution: Resolution, sources: Iterable[Source]) -> tuple[dict[str, str], frozenset[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,9 +48,10 @@ class Register:
         return self.totals[family][0] if family in self.totals else len(self.listed.get(family, {}))
 
     @property
-    def witnesses(self) -> tuple[Claimed, ...]:
-        """The claims by which it shows its numbers."""
-        return tuple(claim for _, claim in self.totals.values())
+    def key(self) -> Hashable:
+        """What stands for all that it shows."""
+        rows = (claim.key for parties in self.listed.values() for claim in parties.values())
+        return frozenset((*rows, *(claim.key for _, claim in self.totals.values())))
 
 
 def registers(claims: Iterable[Claimed]) -> list[Register]:

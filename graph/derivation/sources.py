@@ -7,7 +7,7 @@ and are passed over unread.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rdflib import DCTERMS, ORG, PROV, RDF, RDFS, SKOS, XSD
@@ -41,6 +41,10 @@ DEPOSITARY, OFFICIAL, OTHERS = range(3)
 _RANKS = {tg("SourceDepositary"): DEPOSITARY, tg("SourceOfficial"): OFFICIAL}
 
 
+class _Unlike:
+    """A key that equals no other."""
+
+
 def _undecided(claim: str) -> None:
     """Nobody decided on any claim."""
 
@@ -50,13 +54,14 @@ class Source:
     """One document graph: its nodes by subject, and the quotes of its spans.
 
     `people` are the places of the text that denote a person, as offsets and the person. A `superseded` document gave
-    way to a later state of the same official record.
+    way to a later state of the same official record. `key` stands for all of it: equal keys, equal content.
     """
 
     nodes: Mapping[str, Node]
     quotes: Mapping[str, str]
     people: tuple[tuple[int, int, str], ...] = ()
     superseded: bool = field(default=False, kw_only=True)
+    key: Hashable = field(default_factory=_Unlike, kw_only=True, compare=False)
 
     def triples(self, subject: str) -> Iterator[Triple]:
         """What the document says of one node."""
@@ -77,6 +82,11 @@ class Claimed:
     when: When | None
     stated: bool
     source: Source
+
+    @property
+    def key(self) -> tuple[str, Hashable]:
+        """What stands for the claim and all that its document says."""
+        return self.iri, self.source.key
 
     @property
     def rank(self) -> int:
@@ -128,8 +138,8 @@ class Claimed:
         return words if words is None or language is None else f"{words}@{value(language).lower()}"
 
 
-def read_source(lines: Iterable[str], base: str, *, superseded: bool = False) -> Source:
-    """One document graph from its lines."""
+def read_source(lines: Iterable[str], base: str, *, superseded: bool = False, key: Hashable | None = None) -> Source:
+    """One document graph from its lines; `key` stands for its content where the caller has one."""
     span, mention, person = f"<{base}id/span/", f"<{base}id/mention/", f"<{base}id/person/"
     people: list[tuple[int, int, str]] = []
     nodes: dict[str, dict[str, list[str]]] = {}
@@ -146,7 +156,8 @@ def read_source(lines: Iterable[str], base: str, *, superseded: bool = False) ->
         else:
             subject, predicate, object = split(line)
             nodes.setdefault(subject, {}).setdefault(predicate, []).append(object)
-    return Source(nodes, quotes, tuple(sorted(people)), superseded=superseded)
+    stands_for = _Unlike() if key is None else (key, superseded)
+    return Source(nodes, quotes, tuple(sorted(people)), superseded=superseded, key=stands_for)
 
 
 def _offsets(named: str) -> tuple[int, int]:

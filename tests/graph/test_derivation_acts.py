@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from rdflib import PROV, RDF, Graph, Literal, URIRef
 
 from graph.authority_rdf import known_graph
-from graph.derivation import derive
+from graph.derivation import Memory, derive
+from graph.derivation.policy import accept
+from graph.derivation.sources import Source, read_source
 from graph.identifiers import DEFAULT_BASE, thing
 from graph.model import (
     Claim,
@@ -368,3 +370,34 @@ def test_the_order_of_documents_decides_nothing(orders: tuple[list[int], list[in
     one, other = ([to_ntriples(to_graph(_POOL[number], BASE)) for number in order] for order in orders)
 
     assert derive(one, _authority(), BASE, 0.6) == derive(other, _authority(), BASE, 0.6)
+
+
+@cache
+def _read(number: int) -> Source:
+    return read_source(to_ntriples(to_graph(_POOL[number], BASE)), BASE, key=number)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(range(len(_POOL))), unique=True), min_size=2, max_size=5))
+def test_what_is_derived_with_a_memory_is_what_is_derived_without_one(states: list[list[int]]) -> None:
+    memory = Memory()
+
+    for state in states:
+        sources = [_read(number) for number in state]
+        again = accept(sources, (), _authority(), BASE, 0.6, (), memory)
+
+        assert again == derive(
+            [to_ntriples(to_graph(_POOL[number], BASE)) for number in state], _authority(), BASE, 0.6
+        )
+
+
+def test_only_what_a_change_touches_is_derived_again() -> None:
+    memory = Memory()
+    for state in ([0, 6], [0, 6, 4]):
+        memory.begin()
+        accept([_read(number) for number in state], (), _authority(), BASE, 0.6, (), memory)
+
+    # The article tells of a signature by the United States and a ratification by Viet Nam, and of nothing else.
+    assert memory.made["act"] == 2
+    assert memory.made["claims"] == 1
+    assert "authority" not in memory.made
