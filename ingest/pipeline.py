@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from graph.derivation import rederive
+from graph.derivation import Memory, rederive
 from graph.errors import UnreadableDocument
 from graph.identifiers import content_hash
 from graph.model import ClaimType, Reading
@@ -103,6 +103,7 @@ class Road:
     settings: Settings
     plugins: Plugins = NONE
     tell: Callable[[str], None] = lambda _: None
+    memory: Memory = field(default_factory=Memory)
     client: Client | None = None
 
     def ingest(self, locations: Iterable[str], now: datetime) -> Iterator[Result]:
