@@ -28,9 +28,9 @@ class PartyAct:
 
     `party` is the key in authority style (`state/vnm`, `organization/european-union`) and `label` its English name.
     `date` is None where no claim dates the act, and coarser than a day where none is exact. `effective` is the day of
-    effect for the party (of a consent, its entry into force) where a source tells it. `is_state` is False for a regional
-    organization; `un_member_since` is None for what is no member of the United Nations. `claims` are the IRIs that show
-    the act. `in_effect` is False where the record marks the act as no longer in effect.
+    effect for the party (of a consent, its entry into force) where a source tells it. `is_state` is False for a
+    regional organization; `un_member_since` is None for what is no member of the United Nations. `claims` are the
+    IRIs that show the act. `in_effect` is False where the record marks the act as no longer in effect.
     """
 
     kind: str
