@@ -28,6 +28,7 @@ from graph.validation import open_gate
 from ingest.evaluation.cli import COMMANDS as MEASURING
 from ingest.languages.cli import COMMANDS as TELLING
 from ingest.model import RawDocument, Skipped
+from ingest.official.cli import COMMANDS as COMPARING
 from ingest.pipeline import SETTLED, Result, Road, documents, read, why_not
 from ingest.plugins import NONE, Plugins, open_plugins
 
@@ -226,4 +227,4 @@ _SHAPES: dict[str, Callable[[Reading, Settings, bool], str]] = {
     "trig": _trig,
 }
 
-COMMANDS: list[click.Command] = [ingest, extract, *MEASURING, *TELLING]
+COMMANDS: list[click.Command] = [ingest, extract, *COMPARING, *MEASURING, *TELLING]

@@ -24,6 +24,8 @@ from ingest.fetching import Client
 from ingest.fetching.canonical import canonical_url, is_web_address
 from ingest.languages import read_languages
 from ingest.model import RawDocument, Skipped
+from ingest.official import EXTRACTOR, form_of, read_official
+from ingest.official.held import held_rows, told_changes
 from ingest.parsing import parse
 from ingest.plugins import NONE, Plugins
 from ingest.plugins.enriching import enriched
@@ -63,8 +65,15 @@ class Result:
 def read(raw: RawDocument, plugins: Plugins = NONE, tell: Callable[[str], None] = lambda _: None) -> Reading:
     """What one document says; UnreadableDocument where it cannot be read at all.
 
-    `tell` hears what became of the proposals of each plug-in.
+    `tell` hears what became of the proposals of each plug-in, and what of an official record could not be read.
     """
+    official = read_official(raw)
+    if official is not None:
+        for problem in official.problems:
+            tell(f"{raw.location}: {problem}")
+        return official.reading
+    if (form := form_of(raw.media_type)) is not None:
+        raise UnreadableDocument(raw.location, f"is {form}, and no official record of a form that is read")
     reading = read_document(parse(raw), finders=plugins.finders)
     if plugins.extractors and why_not(reading) is None:
         reading, accounts = enriched(reading, plugins.extractors)
@@ -84,6 +93,8 @@ def documents(
 def why_not(reading: Reading) -> str | None:
     """Why a reading is not worth storing, or None where it is."""
     document = reading.document
+    if reading.extractor == EXTRACTOR:
+        return None  # what an official record prints is worth keeping, in whatever language
     if document.language not in read_languages():
         known = ", ".join(read_languages())
         seen = "" if document.language == "und" else f"; it seems to be {document.language}"
@@ -142,10 +153,20 @@ class Road:
         reason = why_not(reading)
         if reason is not None:
             return self._skip(item, place, reason)
-        receipt = publish(reading, place, self.store, self.gate, self.settings, now, item.body)
+        receipt = self._published(reading, place, item, now)
         status = Status(receipt.outcome.value)
         claims, waiting = len(reading.claims) - receipt.waiting, receipt.waiting
         return Result(item.location, status, claims, _reasons(receipt), receipt.quarantine, waiting)
+
+    def _published(self, reading: Reading, place: str, item: RawDocument, now: datetime) -> Receipt:
+        """Publish a reading; where a newer state of an official record lacks rows of the older one, say which."""
+        official = reading.extractor == EXTRACTOR
+        before = held_rows(self.store, place, self.settings.base_iri) if official else ()
+        receipt = publish(reading, place, self.store, self.gate, self.settings, now, item.body)
+        if receipt.outcome is Outcome.REPLACED:
+            for words in told_changes(before, reading):
+                self.tell(f"{item.location}: {words}")
+        return receipt
 
     def _skip(self, item: RawDocument | Skipped, place: str, reason: str) -> Result:
         entry = unreadable(place, reason, item.body if isinstance(item, RawDocument) else b"")

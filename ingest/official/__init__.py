@@ -13,11 +13,19 @@ from ingest.official.model import OfficialReading, Sheet
 from ingest.official.writing import EXTRACTOR, to_reading
 from ingest.parsing.decode import decode
 
-__all__ = ["EXTRACTOR", "RECORD_TYPES", "Changes", "OfficialReading", "OfficialRow", "compare", "official_rows",
-           "read_official"]  # fmt: skip
+__all__ = [
+    "EXTRACTOR",
+    "Changes",
+    "OfficialReading",
+    "OfficialRow",
+    "compare",
+    "form_of",
+    "official_rows",
+    "read_official",
+]  # fmt: skip
 
 # Forms that nothing but an official record is read from; a page may be an article too.
-RECORD_TYPES = {
+_RECORD_TYPES = {
     "application/xml": "XML",
     "text/xml": "XML",
     "text/csv": "CSV",
@@ -31,6 +39,11 @@ _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 # No page without one of these words is a status table of any of the forms.
 _FIRST_SIGHT = re.compile(r"signature|ondertekening|date modified|datum wijzig", re.IGNORECASE)
 _HEAD = 4096
+
+
+def form_of(media_type: str | None) -> str | None:
+    """The name of a form that nothing but an official record is read from (`XML`), or None."""
+    return _RECORD_TYPES.get((media_type or "").partition(";")[0].strip().lower())
 
 
 def read_official(raw: RawDocument) -> OfficialReading | None:
@@ -53,9 +66,9 @@ def read_official(raw: RawDocument) -> OfficialReading | None:
 
 def _sheet(raw: RawDocument, text: str) -> Sheet | None:
     location, url = raw.location, _address(raw)
-    kind = RECORD_TYPES.get((raw.media_type or "").partition(";")[0].strip().lower())
+    kind = form_of(raw.media_type)
     start = text.lstrip("\ufeff \t\r\n")[:_HEAD]
-    if kind == "JSON" or (kind is None and start.startswith(("[", "{"))):
+    if kind == "JSON" or (raw.media_type is None and start.startswith(("[", "{"))):
         return coe.read_json(text, location, url)
     if kind == "CSV":
         return coe.read_csv(text, location, url)

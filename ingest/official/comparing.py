@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.folding import fold
+from graph.identifiers import DEFAULT_BASE
 from graph.model import Claim, ClaimType, Entity, Reading
+from graph.naming import Names
 
-_ACTIONS = {
+ACTIONS = {
     ClaimType.SIGNS: "signature",
     ClaimType.RATIFIES: "consent",
     ClaimType.ACCEDES_TO: "accession",
@@ -19,7 +20,7 @@ _ACTIONS = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class OfficialRow:
-    """One act of one party: `party` is its key, or its folded name where no table knows it, and `name` as printed.
+    """One act of one party: `party` is its key, provisional where no table knows it, and `name` as printed.
 
     `action` is the instrument where the source tells it (`acceptance`), else the kind of act.
     """
@@ -52,7 +53,8 @@ class Changes:
 def official_rows(reading: Reading) -> tuple[OfficialRow, ...]:
     """The acts of parties in a record, sorted; what it says of the treaty as a whole is left out."""
     entities = {entity.id: entity for entity in reading.entities}
-    rows = {row for claim in reading.claims if (row := _row(claim, entities)) is not None}
+    keys = Names(reading, DEFAULT_BASE).keys
+    rows = {row for claim in reading.claims if (row := _row(claim, entities, keys)) is not None}
     return tuple(sorted(rows))
 
 
@@ -86,13 +88,13 @@ def _act(row: OfficialRow) -> tuple[str, str]:
     return row.party, "consent" if row.action in forms else row.action
 
 
-def _row(claim: Claim, entities: dict[str, Entity]) -> OfficialRow | None:
-    if claim.type not in _ACTIONS:
+def _row(claim: Claim, entities: Mapping[str, Entity], keys: Mapping[str, str]) -> OfficialRow | None:
+    if claim.type not in ACTIONS:
         return None
     of_treaty = claim.type is ClaimType.ENTERS_INTO_FORCE
     party = entities.get((claim.object if of_treaty else claim.subject) or "")
     if party is None:
         return None
-    action = claim.instrument.value if claim.instrument else _ACTIONS[claim.type]
-    name = party.labels[0][1] if party.labels else party.label
-    return OfficialRow(party.key or fold(party.label), action, claim.date or "", claim.flags, name)
+    action = claim.instrument.value if claim.instrument else ACTIONS[claim.type]
+    name = min(written for _, written in party.labels) if party.labels else party.label
+    return OfficialRow(keys[party.id], action, claim.date or "", tuple(sorted(claim.flags)), name)

@@ -14,6 +14,10 @@ MEDIA_TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
     ".xhtml": "text/html",
+    # Of these only official records are read (docs/official.md).
+    ".xml": "application/xml",
+    ".csv": "text/csv",
+    ".json": "application/json",
 }
 
 
