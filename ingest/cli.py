@@ -26,6 +26,7 @@ from graph.store import Store
 from graph.stores import MEMORY, open_store
 from graph.validation import open_gate
 from ingest.evaluation.cli import COMMANDS as MEASURING
+from ingest.fetching import open_client
 from ingest.languages.cli import COMMANDS as TELLING
 from ingest.model import RawDocument, Skipped
 from ingest.official.cli import COMMANDS as COMPARING
@@ -52,8 +53,9 @@ _KEY = "TREATYGRAPH_LLM_KEY"
 def ingest(settings: Settings, locations: tuple[str, ...], store: str | None, plugins: tuple[str, ...]) -> None:
     """Read documents and put what they say into the store.
 
-    LOCATION is a file, a folder (read to its end), or - for standard input. Every document ends as ingested, replaced,
-    unchanged, skipped or quarantined. Exits with 1 when any was skipped or quarantined.
+    LOCATION is a file, a folder (read to its end), an address of the web (docs/fetching.md), or - for standard input.
+    Every document ends as ingested, replaced, unchanged, skipped or quarantined. Exits with 1 when any was skipped or
+    quarantined.
     """
     settings = settings if store is None else replace(settings, store=store)
     results = run_ingest(settings, locations, open_plugins(plugins, settings, os.environ.get(_KEY)))
@@ -64,8 +66,9 @@ def ingest(settings: Settings, locations: tuple[str, ...], store: str | None, pl
 def run_ingest(settings: Settings, locations: Iterable[str], plugins: Plugins = NONE) -> list[Result]:
     """Ingest the locations into the settings' store and say, on standard error, what became of each document."""
     locations = list(locations)
-    documents(locations, settings)  # a wrong location is said before a store is made or opened
-    return _run(settings, lambda road: road.ingest(locations, datetime.now(UTC)), plugins)
+    client = open_client(settings)
+    documents(locations, settings, client)  # a wrong location is said before a store is made or opened
+    return _run(settings, lambda road: replace(road, client=client).ingest(locations, datetime.now(UTC)), plugins)
 
 
 def _run(settings: Settings, walk: Callable[[Road], Iterable[Result]], plugins: Plugins = NONE) -> list[Result]:
@@ -141,7 +144,7 @@ def extract(
     """
     failed = False
     opened = open_plugins(plugins, settings, os.environ.get(_KEY))
-    for item in documents(locations, settings):
+    for item in documents(locations, settings, open_client(settings)):
         try:
             reading = _read(item, opened)
         except UnreadableDocument as error:

@@ -194,11 +194,15 @@ def canonical(item: RawDocument | Skipped) -> str:
 
     It shows the file's name alone, since a published store tells nothing of the machine that made it; a hash tells
     files of one name apart. What comes over standard input has no place to come back to, so each text has a name
-    of its own. An address of the web is its own name, less what tells only how a reader came there.
+    of its own. An address of the web is its own name, less what tells only how a reader came there. What stands in a
+    feed or archive has that one's name before its own: neither can take the place of what stands elsewhere.
     """
+    if item.container is not None and item.container != "-":
+        holder = canonical(Skipped(item.container, ""))
+        return f"{holder}{item.location.removeprefix(item.container)}"
     if is_web_address(item.location):
         return canonical_url(item.location)
-    if item.location == "-":
+    if item.location == "-" or item.container == "-":
         body = item.body if isinstance(item, RawDocument) else b""
         return f"stdin:{hashlib.sha256(body).hexdigest()[:16]}"
     path = Path(item.location).resolve()

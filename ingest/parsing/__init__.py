@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from graph.errors import UnreadableDocument
 from ingest.model import BlockKind, Parsed, RawDocument
 from ingest.parsing.decode import decode
+from ingest.parsing.given import with_given
 from ingest.parsing.html import parse_html
+from ingest.parsing.items import MEDIA_TYPE as ITEM
+from ingest.parsing.items import parse_item
 from ingest.parsing.plain import parse_plain
 from ingest.parsing.sniff import media_type_of
 
@@ -19,14 +23,19 @@ def parse(raw: RawDocument) -> Parsed:
     """
     text = decode(raw)
     reader = _READERS[media_type_of(raw)]
-    return _checked(raw, reader(raw.location, text))
+    parsed = reader(raw.location, text)
+    return _checked(raw, replace(parsed, metadata=with_given(raw, parsed.metadata)))
 
 
 def _plain(location: str, text: str) -> Parsed:
     return parse_plain(text)
 
 
-_READERS: dict[str, Callable[[str, str], Parsed]] = {"text/plain": _plain, "text/html": parse_html}
+_READERS: dict[str, Callable[[str, str], Parsed]] = {
+    "text/plain": _plain,
+    "text/html": parse_html,
+    ITEM: parse_item,
+}
 
 
 def _checked(raw: RawDocument, parsed: Parsed) -> Parsed:

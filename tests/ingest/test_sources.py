@@ -145,7 +145,11 @@ def test_a_stream_is_read_no_further_than_the_limit() -> None:
 
 @pytest.mark.parametrize(
     ("location", "reason"),
-    [("nowhere.txt", "nothing stands there"), ("https://news.example/a", "not read yet"), ("feed:x", "not read yet")],
+    [
+        ("nowhere.txt", "nothing stands there"),
+        ("https://news.example/a", "no address that"),
+        ("feed:x", "no address that"),
+    ],
 )
 def test_what_cannot_be_opened_is_said_before_anything_is_read(location: str, reason: str) -> None:
     with pytest.raises(UnknownLocation, match=reason):

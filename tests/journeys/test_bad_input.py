@@ -128,7 +128,11 @@ def test_what_does_not_get_in_leaves_no_trace_in_the_store(house: House, body: b
     ("location", "reason"),
     [
         ("missing.txt", "missing.txt: nothing stands there; give a file, a folder, or - for standard input"),
-        ("https://example.org/a", "https://example.org/a: addresses are not read yet; save the page and give its file"),
+        (
+            "http://0x7f.1/a",
+            "http://0x7f.1/a: has a number for a host; write an IPv4 address as four decimal numbers",
+        ),
+        ("gopher://a.org", "gopher://a.org: is no address that is read here; give one of http or https, or a file"),
     ],
 )
 def test_a_place_where_nothing_can_be_read_is_one_line(house: House, location: str, reason: str) -> None:
