@@ -14,7 +14,8 @@ class RawDocument:
     """Bytes as a source gave them; `media_type` is None where the source does not say.
 
     `url` is the address of the document itself where the source knows it, such as that of a feed's item or of a page
-    in an archive; `published` the day (`YYYY-MM-DD`) on which the source says it was published.
+    in an archive; `published` the day (`YYYY-MM-DD`) on which the source says it was published. `container` is the
+    location of the feed or archive that holds it, with which its own location begins.
     """
 
     location: str
@@ -22,14 +23,16 @@ class RawDocument:
     media_type: str | None = None
     url: str | None = None
     published: str | None = None
+    container: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """What a source passed over and why; `reason` is one lower-case phrase with the mend."""
+    """What a source passed over and why; `reason` is one lower-case phrase with the mend, `container` as above."""
 
     location: str
     reason: str
+    container: str | None = None
 
 
 class BlockKind(StrEnum):
