@@ -39,8 +39,10 @@ def is_binary(body: bytes) -> bool:
 
 
 def media_type_of(raw: RawDocument) -> str:
-    """`text/html` or `text/plain`: what the source says, or what the first tag shows."""
+    """`text/html`, `text/plain` or a feed's item: what the source says, or what the first tag shows."""
     stated = (raw.media_type or "").partition(";")[0].strip().lower()
+    if stated == "application/feed+json":
+        return stated
     if stated in {"text/html", "application/xhtml+xml"}:
         return "text/html"
     if stated:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.model import RawDocument, Skipped
+from ingest.sources.archives import SUFFIXES as ARCHIVES
+from ingest.sources.containers import ArchiveSource, is_archive_file
 from ingest.sources.limits import too_large
 
 MEDIA_TYPES = {
@@ -18,6 +20,9 @@ MEDIA_TYPES = {
     ".xml": "application/xml",
     ".csv": "text/csv",
     ".json": "application/json",
+    ".rss": "application/rss+xml",
+    ".atom": "application/atom+xml",
+    ".jsonld": "application/ld+json",
 }
 
 
@@ -29,8 +34,11 @@ class FileSource:
         self._max_bytes = max_bytes
 
     def documents(self) -> Iterator[RawDocument | Skipped]:
-        """The file's bytes, or why they were not read."""
+        """The file's bytes, or why they were not read; an archive's pages, since it may be larger than any document."""
         location = location_of(self._path)
+        if is_archive_file(self._path):
+            yield from ArchiveSource(self._path, location, self._max_bytes).documents()
+            return
         try:
             yield self._read(location)
         except OSError as error:
@@ -87,6 +95,6 @@ def _why_not(entry: Path) -> str | None:
         return "is a link to a folder; give that folder itself" if entry.is_symlink() else None
     if not entry.is_file():
         return "is no regular file"
-    if entry.suffix.lower() not in MEDIA_TYPES:
-        return f"is none of {' '.join(MEDIA_TYPES)}; rename it, or name the file itself to read it"
+    if not entry.name.lower().endswith((*MEDIA_TYPES, *ARCHIVES)):
+        return f"is none of {' '.join((*MEDIA_TYPES, *ARCHIVES))}; rename it, or name the file itself to read it"
     return None

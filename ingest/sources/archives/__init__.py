@@ -1,4 +1,4 @@
-"""Web archives: each page that a WARC file holds, as a document (docs/decisions/0010-own-warc-reader.md)."""
+"""Web archives: each page that a WARC file holds, as a document (docs/decisions/0012-own-warc-reader.md)."""
 
 from __future__ import annotations
 

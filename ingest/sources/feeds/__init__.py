@@ -1,4 +1,4 @@
-"""Feeds: RSS and Atom, each item a document of its own (docs/decisions/0009-feeds-with-lxml.md)."""
+"""Feeds: RSS and Atom, each item a document of its own (docs/decisions/0011-feeds-with-lxml.md)."""
 
 from __future__ import annotations
 
