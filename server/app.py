@@ -5,15 +5,16 @@ from __future__ import annotations
 from flask import Flask, Response, url_for
 
 from graph.settings import Settings
+from graph.status.kept import Views
 from graph.store import Store
-from server import errors, health, links, pages, resources, sparql
+from server import api, errors, health, links, pages, resources, sparql
 from server.answers import share
 from server.running import Runner
 from server.site import Site, attach
 from server.terms import term_label
 from server.translation import direction, languages, request_words
 
-BLUEPRINTS = [health.blueprint, sparql.blueprint, resources.blueprint, pages.blueprint]
+BLUEPRINTS = [health.blueprint, sparql.blueprint, resources.blueprint, pages.blueprint, api.blueprint]
 
 _SECURITY = {
     "Content-Security-Policy": (
@@ -31,7 +32,8 @@ def create_app(store: Store, settings: Settings) -> Flask:
     """The app over an open store, which it never closes: whoever opened it does."""
     app = Flask(__name__, static_folder="static", template_folder="templates")
     # Twice the threads: queries that run on past their bound must not take the place of all others.
-    attach(app, Site(store, settings, Runner(2 * settings.threads, settings.query_seconds)))
+    runner = Runner(2 * settings.threads, settings.query_seconds)
+    attach(app, Site(store, settings, runner, Views(store, settings)))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     errors.register(app)

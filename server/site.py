@@ -1,4 +1,4 @@
-"""What every view of one app shares: the store, the settings and the bound on running queries."""
+"""What every view of one app shares: the store, what it knew earlier, the settings, the bound on running queries."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import cast
 from flask import Flask, current_app
 
 from graph.settings import Settings
+from graph.status.kept import Views
 from graph.store import Store
 from server.running import Runner
 
@@ -21,6 +22,7 @@ class Site:
     store: Store
     settings: Settings
     runner: Runner
+    views: Views
 
 
 def attach(app: Flask, site: Site) -> None:

@@ -1,9 +1,10 @@
-"""The commands of the reading side: `validate`, `query`, `export`, `network`, `quarantine`, `review`, `verify`."""
+"""The commands of the reading side, in the order in which help lists them."""
 
 from __future__ import annotations
 
 import click
 
+from graph.cli.changes import changes
 from graph.cli.checking import validate, verify
 from graph.cli.exporting import export
 from graph.cli.network import network
@@ -11,4 +12,4 @@ from graph.cli.quarantine import quarantine
 from graph.cli.querying import query
 from graph.cli.review import review
 
-COMMANDS: list[click.Command] = [validate, query, export, network, quarantine, review, verify]
+COMMANDS: list[click.Command] = [validate, query, changes, export, network, quarantine, review, verify]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from graph.cli.common import STORE, reading, write
+from graph.cli.common import KNOWN_AT, STORE, reading, write
 from graph.cli.tables import aligned
 from graph.network import (
     CENTRALITIES,
@@ -45,8 +45,11 @@ _LIMIT = click.option("--limit", type=click.IntRange(1), default=10, show_defaul
 @click.option("--format", "format", type=click.Choice(list(_FORMATS)), default="json", show_default=True)
 @_RELATION
 @STORE
+@KNOWN_AT
 @click.pass_context
-def network(context: click.Context, format: str, relations: tuple[str, ...], store: str | None) -> None:
+def network(
+    context: click.Context, format: str, relations: tuple[str, ...], store: str | None, known_at: str | None
+) -> None:
     """The accepted facts as a network: who is tied to whom and to what.
 
     Without a further command the whole network is printed in one format. Options stand before the command:
@@ -56,7 +59,7 @@ def network(context: click.Context, format: str, relations: tuple[str, ...], sto
     assert settings is not None
 
     def find() -> _Found:
-        opened, used = context.with_resource(reading(settings, store))
+        opened, used = context.with_resource(reading(settings, store, known_at))
         projected = project(opened, used.base_iri, relations or None)
         return projected, lambda name: str(find_thing(opened, used.base_iri, name))
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from rdflib import XSD, Literal
 
 from graph import queries
-from graph.cli.common import STORE, read_input, reading, write
+from graph.cli.common import KNOWN_AT, STORE, read_input, reading, write
 from graph.cli.tables import aligned
 from graph.errors import UnknownLocation
 from graph.guard import query_form
 from graph.settings import Settings
 from graph.store import Store
-from graph.views import find_thing
+from graph.views import bound_question
 
 _JSON = "application/sparql-results+json"
 _RESULTS = {
@@ -29,24 +27,26 @@ _RESULTS = {
     "ttl": "text/turtle",
 }
 _TRIPLES = {**_RESULTS, "table": "text/turtle", "json": "application/ld+json", "xml": "application/rdf+xml"}
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})?")
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 @click.command()
 @click.argument("text", required=False)
 @click.option("--question", type=click.Choice(queries.QUESTIONS), help="One of the questions of docs/queries.md.")
 @click.option("--bind", "bindings", multiple=True, metavar="PLACE=VALUE", help="What a question asks about.")
+@click.option("--as-of", metavar="D", help="The day of the world that a question takes as `date`: YYYY-MM-DD.")
 @click.option("--format", "format", type=click.Choice(list(_RESULTS)), default="table", show_default=True)
 @STORE
+@KNOWN_AT
 @click.pass_obj
 def query(
     settings: Settings,
     text: str | None,
     question: str | None,
     bindings: tuple[str, ...],
+    as_of: str | None,
     format: str,
     store: str | None,
+    known_at: str | None,
 ) -> None:
     """Answer a SPARQL query: TEXT itself, @FILE, or - for standard input.
 
@@ -55,9 +55,10 @@ def query(
     """
     if (text is None) == (question is None):
         raise click.UsageError("Give either a query or --question.")
+    bindings = bindings if as_of is None else (*bindings, f"date={as_of}")
     if text is not None and bindings:
-        raise click.UsageError("--bind goes with --question.")
-    with reading(settings, store) as (opened, used):
+        raise click.UsageError("--bind goes with --question, and so does --as-of.")
+    with reading(settings, store, known_at) as (opened, used):
         asked = _asked(opened, used.base_iri, question, bindings) if question else _read(text or "")
         write(_answer(opened, asked, format))
 
@@ -74,22 +75,16 @@ def _read(text: str) -> str:
 
 
 def _asked(store: Store, base: str, question: str, bindings: Iterable[str]) -> str:
-    bound: dict[str, queries.Value] = {}
+    bound: dict[str, str] = {}
     for binding in bindings:
         place, equals, value = binding.partition("=")
         if not equals:
             raise click.UsageError(f"--bind {binding}: write PLACE=VALUE.")
-        bound[place] = _value(store, base, value)
+        bound[place] = value
     if queries.places(question) != sorted(bound):
         wanted = " ".join(f"--bind {place}=…" for place in queries.places(question)) or "no --bind"
         raise click.UsageError(f"The question {question} takes {wanted}.\n{queries.about(question)}")
-    return queries.load(question, **bound)
-
-
-def _value(store: Store, base: str, written: str) -> queries.Value:
-    if _MOMENT.fullmatch(written):
-        return Literal(written, datatype=XSD.dateTime, normalize=False)
-    return written if _DATE.fullmatch(written) else find_thing(store, base, written)
+    return bound_question(store, base, question, bound)
 
 
 def _answer(store: Store, asked: str, format: str) -> bytes:

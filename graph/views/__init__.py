@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.views.asking import bound_question
 from graph.views.claims import claim_view, claim_views
 from graph.views.documents import document_view
 from graph.views.entities import entity_view
@@ -25,6 +26,6 @@ from graph.views.nouns import (
 
 __all__ = [
     "ClaimView", "DocumentRef", "DocumentView", "EntityView", "Fact", "HomeView", "ListView", "MentionView",
-    "Ref", "Text", "TreatyLine", "VersionView", "choose", "claim_view", "claim_views", "document_view",
-    "entity_view", "find_thing", "home_view", "list_view",
+    "Ref", "Text", "TreatyLine", "VersionView", "bound_question", "choose", "claim_view", "claim_views",
+    "document_view", "entity_view", "find_thing", "home_view", "list_view",
 ]  # fmt: skip

@@ -53,10 +53,12 @@ def _choose(operation: Operation, query: str) -> Choice:
 
 def _run(operation: Operation, query: str, media_type: str) -> bytes:
     shared = site()
-    body, _ = shared.runner.run(
-        lambda: shared.store.answer(query, media_type, operation.default_graphs, operation.named_graphs)
-    )
-    return body
+
+    def ask() -> tuple[bytes, str]:
+        store = shared.views.at(operation.known_at)
+        return store.answer(query, media_type, operation.default_graphs, operation.named_graphs)
+
+    return shared.runner.run(ask)[0]
 
 
 def _description() -> Response:
@@ -78,6 +80,7 @@ def _page() -> Response:
     page = render_template(
         "sparql.html", query=operation.query or "", table=table, triples=triples, problem=problem,
         examples=examples(site().settings.base_iri), formats=GRAPHS if triples is not None else RESULTS,
+        known_at=request.values.get("known-at"),
     )  # fmt: skip
     if status == 200:
         return answer(page, "text/html; charset=utf-8", vary=_VARY_PAGE)

@@ -9,6 +9,9 @@ from urllib.parse import parse_qsl
 from flask import Request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
+from graph.errors import QueryError
+from graph.status.clock import read_moment
+
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 MAX_BODY_BYTES = 256 * 1024
@@ -20,12 +23,17 @@ Fields = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What a request asks: `query` is None where there is none, `format` the suffix that overrides Accept."""
+    """What a request asks: `query` is None where there is none, `format` the suffix that overrides Accept.
+
+    `known_at` is the moment at which the record is asked what it knew, as `read_moment` gives it: an extension of the
+    protocol.
+    """
 
     query: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     format: str | None = None
+    known_at: str | None = None
 
 
 def read_operation(request: Request) -> Operation:
@@ -45,6 +53,7 @@ def read_operation(request: Request) -> Operation:
         default_graphs=_graphs(fields, "default-graph-uri"),
         named_graphs=_graphs(fields, "named-graph-uri"),
         format=next(iter(_values(fields, "format")), None),
+        known_at=_moment(_values(fields, "known-at")),
     )
 
 
@@ -89,6 +98,15 @@ def _decode(body: bytes) -> str:
 
 def _values(fields: Fields, name: str) -> list[str]:
     return [value for key, value in fields if key == name]
+
+
+def _moment(written: list[str]) -> str | None:
+    if len(written) > 1:
+        raise BadRequest("The request holds more than one known-at; send one.")
+    try:
+        return read_moment(written[0]) if written else None
+    except QueryError as error:
+        raise BadRequest(f"known-at: {error}; a + in an address is written %2B.") from error
 
 
 def _graphs(fields: Fields, name: str) -> tuple[str, ...]:

@@ -362,3 +362,41 @@ def test_a_store_with_another_base_is_read_under_its_own(
 
     assert validated.stderr.endswith("2 checked, 0 refused\n")
     assert "https://graph.example/id/post/" in asked.stdout
+
+
+def test_the_day_of_the_world_is_bound_by_its_own_option(mine: Settings) -> None:
+    asked = ("query", "--question", "signed-by", "--bind", "treaty=treaty/un-xviii-16", "--format", "csv", "--as-of")
+
+    assert len(run(mine, *asked, "2025-10-24").stdout.splitlines()) == 1
+    assert len(run(mine, *asked, "2025-10-25").stdout.splitlines()) == 4
+
+
+@pytest.mark.parametrize(("moment", "number"), [("2025-11-19", 0), ("2025-11-20T12:00:00Z", 2), ("2999-01-01", 2)])
+def test_what_the_record_knew_at_a_moment_is_asked_exported_and_drawn(mine: Settings, moment: str, number: int) -> None:
+    question = ("query", "--question", "documents", "--format", "csv", "--known-at", moment)
+    exported = run(mine, "export", "--known-at", moment).stdout
+    network = json.loads(run(mine, "network", "--relation", "signed", "--known-at", moment).stdout)
+
+    assert len(run(mine, *question).stdout.splitlines()) == number + 1
+    told = [line for line in exported.splitlines() if "ontology#digest> " in line and "/graph/document/" in line]
+    assert len(told) == number
+    assert bool(network["edges"]) == bool(number)
+
+
+def test_a_moment_that_is_none_is_wrong_usage(mine: Settings) -> None:
+    result = run(mine, "query", "ASK {}", "--known-at", "soon")
+
+    assert result.exit_code == 2
+    assert "write a day" in result.stderr
+
+
+def test_changes_since_a_moment_are_listed_by_claim(mine: Settings) -> None:
+    table = run(mine, "changes", "--since", "2025-11-19").stdout
+    found = json.loads(run(mine, "changes", "--since", "2025-11-19", "--format", "json").stdout)
+    later = json.loads(run(mine, "changes", "--since", "2025-11-20", "--format", "json").stdout)
+
+    assert len(found["documents"]) == 2
+    signature = next(one for one in found["facts"] if one["fact"].endswith("un-xviii-16/vnm/signature"))
+    assert (signature["how"], len(signature["claims"])) == ("added", 2)
+    assert all(claim in table for claim in signature["claims"])
+    assert (later["documents"], later["facts"]) == ([], [])
