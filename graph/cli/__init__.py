@@ -11,5 +11,6 @@ from graph.cli.network import network
 from graph.cli.quarantine import quarantine
 from graph.cli.querying import query
 from graph.cli.review import review
+from graph.cli.status import status
 
-COMMANDS: list[click.Command] = [validate, query, changes, export, network, quarantine, review, verify]
+COMMANDS: list[click.Command] = [validate, query, status, changes, export, network, quarantine, review, verify]

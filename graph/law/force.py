@@ -30,11 +30,15 @@ class ForceDate:
 
 @dataclass(frozen=True, slots=True)
 class PartyForce:
-    """When a treaty enters into force for one party, and by which article."""
+    """When a treaty enters into force for one party, and by which article.
+
+    `computed` is what the rules give; `when` differs from it only where the depositary states another day: it decides.
+    """
 
     act: PartyAct
     when: Between
     article: str | None
+    computed: Between | None
 
 
 def entry_into_force(rules: TreatyRules, acts: Iterable[PartyAct]) -> ForceDate | None:
@@ -67,7 +71,7 @@ def entry_for_party(rules: TreatyRules, act: PartyAct, in_force_on: Between | No
     article = rules.articles.party if rules.party_delay is not None else GENERAL_PARTY_ARTICLE
     # Whoever was bound before the treaty entered into force is bound from that day.
     first = in_force_on.or_later(own)
-    return PartyForce(act, first, rules.articles.force if first == in_force_on else article)
+    return PartyForce(act, first, rules.articles.force if first == in_force_on else article, first)
 
 
 def window_open(rules: TreatyRules, day: date) -> bool | None:

@@ -159,8 +159,16 @@ def _earliest(rules: TreatyRules, missing: Range | None, group: Range | None, da
 
 
 def _parties(rules: TreatyRules, bound: Iterable[PartyAct], since: Between | None) -> tuple[PartyForce, ...]:
-    found = (entry_for_party(rules, act, since) for act in bound)
+    found = (_party(rules, act, since) for act in bound)
     return tuple(party for party in found if party is not None)
+
+
+def _party(rules: TreatyRules, act: PartyAct, since: Between | None) -> PartyForce | None:
+    computed = entry_for_party(rules, act, since)
+    if act.effective is None:
+        return computed
+    article = None if computed is None else computed.article
+    return PartyForce(act, Between.of(act.effective), article, None if computed is None else computed.when)
 
 
 def _denounced(rules: TreatyRules, act: PartyAct, since: Between | None) -> Denounced:

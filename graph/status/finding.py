@@ -17,6 +17,7 @@ from ontology.namespaces import TG
 _TREATIES = (TG.Treaty,)
 _PARTIES = (TG.State, TG.RegionalOrganization, TG.Organization)
 _MANY = 10
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def find_treaty(store: Store, base: str, name: str) -> URIRef:
@@ -52,7 +53,9 @@ def _called(called: Iterable[tuple[str, str]], wanted: str) -> list[str]:
     """Those whose whole name it is, or else those that have it in their shortest name, counted in words."""
     if not wanted:
         return []
-    part = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+    # Han is written without blanks: there a part of a name is any stretch of it.
+    border = "" if _HAN.search(wanted) else r"\b"
+    part = re.compile(f"{border}{re.escape(wanted)}{border}")
     best: dict[str, int] = {}
     for thing, name in called:
         folded = fold(name)

@@ -14,6 +14,7 @@ from graph.law.rules import TreatyRules, read_rules
 from graph.queries import load
 from graph.status.report import Source
 from graph.store import Store
+from graph.views.nodes import local_name
 from ontology.authority import KnownMember
 from ontology.namespaces import TG
 
@@ -78,7 +79,7 @@ def source_of(row: Row) -> Source:
         quote=row["quote"] or "",
         title=row["title"],
         url=row["url"],
-        kind=None if kind is None else kind.removeprefix(f"{TG.SourceDepositary}".removesuffix("Depositary")).lower(),
+        kind=None if kind is None else local_name(kind).removeprefix("Source").lower(),
         day=row.get("day"),
     )
 
