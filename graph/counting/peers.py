@@ -1,0 +1,59 @@
+"""Quarrels: numbers of one deed that cannot all hold, where no record decides between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from graph.counting.bounds import meant
+from graph.counting.model import Cause, CountClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Quarrel:
+    """Numbers that do not fit each other, by day; late news where they only grew from day to day, else open."""
+
+    claims: tuple[CountClaim, ...]
+    cause: Cause
+
+
+def quarrels(claims: Iterable[CountClaim]) -> list[Quarrel]:
+    """One quarrel for each occasion or treaty, deed and unit of which the numbers differ.
+
+    Numbers of other units are other numbers: so many countries may send so many delegates. Numbers of one document
+    speak of parts, days and halls, and are no quarrel of their own.
+    """
+    groups: dict[tuple[str, str, str], list[CountClaim]] = {}
+    for claim in claims:
+        if not claim.part and claim.unit is not None:
+            groups.setdefault((claim.subject, claim.action, claim.unit), []).append(claim)
+    found = (_quarrel(sorted(group, key=_order)) for _, group in sorted(groups.items()))
+    return [quarrel for quarrel in found if quarrel is not None]
+
+
+def _quarrel(group: list[CountClaim]) -> Quarrel | None:
+    apart = [(one, other) for one, other in combinations(group, 2) if _differ(one, other)]
+    if not apart:
+        return None
+    involved = {claim.iri for pair in apart for claim in pair}
+    grew = all(_grew(one, other) for one, other in apart)
+    return Quarrel(tuple(claim for claim in group if claim.iri in involved), Cause.LATE if grew else Cause.OPEN)
+
+
+def _differ(one: CountClaim, other: CountClaim) -> bool:
+    """Whether no number can be meant by both."""
+    (least, most), (low, high) = meant(one), meant(other)
+    apart = (high is not None and least > high) or (most is not None and low > most)
+    return apart and one.document != other.document
+
+
+def _grew(one: CountClaim, other: CountClaim) -> bool:
+    """Whether the smaller number is of an earlier day."""
+    small, great = sorted((one, other), key=lambda claim: claim.value)
+    return small.day is not None and great.day is not None and small.day < great.day
+
+
+def _order(claim: CountClaim) -> tuple[date, int, str]:
+    return claim.day or date.max, claim.value, claim.iri
