@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from graph.cli.tables import aligned
 from graph.law.acts import PartyAct
 from graph.law.days import Between
-from graph.law.rules import TreatyRules
 from graph.law.status import TreatyStatus
 from graph.law.tallies import Range, Tally
 from graph.status.formats import basis
@@ -26,7 +25,7 @@ def standing(report: StatusReport) -> str:
 
 
 def _head(report: StatusReport) -> Iterator[str]:
-    status, rules = report.status, report.status.rules
+    status = report.status
     yield _line("as of", report.as_of.isoformat())
     if report.known_at is not None:
         yield _line("as known at", report.known_at)
@@ -37,8 +36,8 @@ def _head(report: StatusReport) -> Iterator[str]:
     yield _line("open for signature", _window(status))
     yield _line("signatories", _numbers(status.signatures))
     yield _line("instruments", f"{_numbers(status.instruments)}; counted {status.counted.total}")
-    yield _line("threshold", _threshold(status))
-    yield _line("in force", _force(status, rules))
+    yield _line("threshold", _threshold(report))
+    yield _line("in force", _force(report))
     for printed in report.printed:
         yield _line("printed", _printed(printed))
 
@@ -60,19 +59,24 @@ def _numbers(tally: Tally) -> str:
     return f"{tally.total} (states {tally.states}, UN members {tally.un_members})"
 
 
-def _threshold(status: TreatyStatus) -> str:
-    rules = status.rules
+def _threshold(report: StatusReport) -> str:
+    status, rules = report.status, report.status.rules
     if rules.threshold is None or status.missing is None:
         return f"not known{_cited(rules.articles.force)}"
     text = f"{rules.threshold} instruments, missing {status.missing}"
     if rules.group is not None and status.group_missing is not None:
         body = rules.group.body.partition("/")[2].replace("-", " ")
         text += f"; {rules.group.minimum} from members of the {body}, missing {status.group_missing}"
+    if report.lacks_instruments:
+        text += "; at most so, since instruments are not listed here"
     return text + _cited(rules.articles.force)
 
 
-def _force(status: TreatyStatus, rules: TreatyRules) -> str:
-    cited = _cited(rules.articles.force)
+def _force(report: StatusReport) -> str:
+    status = report.status
+    cited = _cited(status.rules.articles.force)
+    if report.in_force is None and status.since is None:
+        return f"cannot be told: the depositary printed more instruments than are listed here{cited}"
     if status.since is None:
         if status.earliest_possible is None:
             return f"no{cited}"

@@ -100,7 +100,7 @@ def read_rules(key: str, cells: Mapping[str, str], members: Iterable[KnownMember
         counts_regional={"yes": True, "no": False}.get(cells.get("regional_organization_counts", "")),
         in_force=_date(cells.get("in_force")),
         articles=_articles(cells),
-        source=cells.get("rules_source") or cells.get("source"),
+        source=cells.get("rules_source"),
     )
 
 

@@ -32,6 +32,8 @@ def to_json(report: StatusReport) -> Json:
         ],
         "rules": _rules(report.status.rules),
         **_status(report.status),
+        "in_force": report.in_force,
+        "lacks_instruments": report.lacks_instruments,
         "printed": [_printed(printed) for printed in report.printed],
         "sources": [_source(source) for _, source in sorted(report.sources.items())],
     }
@@ -49,7 +51,6 @@ def _status(status: TreatyStatus) -> Json:
         "no_longer_in_effect": [_act(act) for act in status.ended],
         "missing": _range(status.missing),
         "group_missing": _range(status.group_missing),
-        "in_force": status.in_force,
         "since": _between(status.since),
         "basis": basis(status),
         "recorded": None if status.recorded is None else str(status.recorded),

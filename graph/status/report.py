@@ -61,3 +61,17 @@ class StatusReport:
     status: TreatyStatus
     printed: tuple[Printed, ...]
     sources: Mapping[str, Source]
+
+    @property
+    def lacks_instruments(self) -> bool:
+        """Whether the depositary printed more instruments than the store knows: then nothing tells what is missing."""
+        return any(printed.counts == "consent" and printed.is_partial for printed in self.printed)
+
+    @property
+    def in_force(self) -> bool | None:
+        """Whether the treaty is in force on the day; None where the acts of the store cannot tell."""
+        threshold = self.status.rules.threshold
+        totals = [printed.number for printed in self.printed if printed.counts == "consent" and printed.is_partial]
+        if self.status.since is None and threshold is not None and max(totals, default=0) >= threshold:
+            return None
+        return self.status.in_force
