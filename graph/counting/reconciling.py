@@ -58,10 +58,9 @@ def _with_notes(case: Case, found: Reconciliation) -> Reconciliation:
     if case.claim.day_is_inferred:
         notes.append("inferred-day")
     record = case.record
-    listed = 0 if record is None else len(case.who("", record.day))
-    if record is not None and listed < record.number:
+    if record is not None and record.listed < record.number:
         notes.append("incomplete")
-        values |= {"printed": str(record.number), "listed": str(listed), "record_day": record.day.isoformat()}
+        values |= {"printed": str(record.number), "listed": str(record.listed), "record_day": record.day.isoformat()}
     return replace(found, notes=tuple(notes), values=values)
 
 

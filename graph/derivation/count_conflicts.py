@@ -1,0 +1,120 @@
+"""Counts that differ: each number that documents give against the acts that are accepted, as conflicts with causes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.counting import Cause, CountClaim, Reconciliation, Verdict, parts_of, quarrels, reconcile, sum_of_parts
+from graph.counting.model import COUNTED
+from graph.counting.wording import LANGUAGES, said, sentence
+from graph.derivation.sources import DERIVED, LABEL, TYPE, Claimed, Node, Triple, local, tg, thing_term
+from graph.derivation.tallies import Told, told
+from graph.identifiers import content_hash
+from graph.ntriples import iri, literal, value
+
+_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A conflict of numbers before it is written; `key` is the last part of its IRI."""
+
+    key: str
+    about: str
+    cause: Cause
+    between: tuple[str, ...]
+    words: Mapping[str, str]
+    apart: tuple[str, ...] = ()
+    recounted: int | None = None
+    holds: tuple[str, ...] = ()
+
+
+def count_conflicts(
+    claims: Sequence[Claimed], facts: Iterable[Triple], authority: Mapping[str, Node], base: str
+) -> Iterator[Triple]:
+    """Every number among the claims that differs from the acts among the facts, and numbers that only rival each other.
+
+    `claims` are all that are accepted, of superseded records too; `facts` hold the accepted acts. Each treaty stands
+    by itself: the claims and facts of one give the conflicts of one, in any order.
+    """
+    for one in told(claims, facts, authority, base):
+        for found in _of_treaty(one, authority, base):
+            yield from _triples(found, base)
+
+
+def _of_treaty(one: Told, authority: Mapping[str, Node], base: str) -> Iterator[_Found]:
+    for claim in one.numbers:
+        if not claim.source_kind:  # what official records print is what numbers are held against
+            yield from _of_claim(claim, one, authority, base)
+    open_ones = [claim for claim in one.numbers if claim.action not in COUNTED or not one.context.printed]
+    for quarrel in quarrels(open_ones):
+        numbers = ", ".join(str(number) for number in sorted({claim.value for claim in quarrel.claims}))
+        first = quarrel.claims[0]
+        values = {"numbers": numbers, "counted": _counted(first)}
+        why = "peers-late" if quarrel.cause is Cause.LATE else "peers-open"
+        between = tuple(claim.iri for claim in quarrel.claims)
+        key = f"{local(one.treaty, base)}/{content_hash(first.subject, first.action, first.unit or '')}"
+        yield _Found(key, first.subject, quarrel.cause, between, _said(why, values))
+
+
+def _of_claim(claim: CountClaim, one: Told, authority: Mapping[str, Node], base: str) -> Iterator[_Found]:
+    key = f"{local(one.treaty, base)}/{local(claim.iri, base)}"
+    result = reconcile(claim, one.acts, one.context)
+    if result.verdict is Verdict.DIFFER:
+        yield _difference(key, result, one, authority, base)
+    parts = parts_of(claim, one.context.others)
+    total = sum_of_parts(parts)
+    if parts and total != claim.value and result.cause is not Cause.ARITHMETIC:
+        between = (claim.iri, *(part.iri for part in parts))
+        words = _said("parts", {"sum": str(total), "value": str(claim.value)})
+        yield _Found(f"{key}/parts", claim.subject, Cause.ARITHMETIC, between, words)
+
+
+def _difference(key: str, result: Reconciliation, one: Told, authority: Mapping[str, Node], base: str) -> _Found:
+    def name(party: str, language: str, label: str) -> str:
+        labels = sorted(authority.get(iri(f"{base}id/{party}"), {}).get(LABEL, ()))
+        return next((value(one) for one in labels if one.endswith(f'"@{language}')), label)
+
+    apart = tuple(iri(f"{base}id/{act.party}") for act in result.differs_by)
+    behind = tuple(claim for act in result.differs_by for claim in act.claims)
+    # Without a printed number, what the recount rests on are the acts themselves.
+    shown = result.because or tuple(claim for act in one.acts for claim in act.claims)
+    assert result.cause is not None
+    words = {language: sentence(result, language, name) for language in LANGUAGES}
+    printed = {found.claim for found in one.context.printed}
+    holds = tuple(claim for claim in result.because if claim in printed)
+    between = (result.claim.iri, *shown, *behind)
+    about = result.claim.subject or one.treaty
+    return _Found(key, about, result.cause, between, words, apart, result.recounted, holds)
+
+
+def _triples(found: _Found, base: str) -> Iterator[Triple]:
+    node = thing_term(base, "conflict", found.key)
+    yield node, TYPE, tg("Conflict")
+    yield node, tg("conflictAbout"), found.about
+    yield node, tg("cause"), tg(found.cause.value)
+    for claim in found.between:
+        yield node, tg("between"), claim
+        yield node, DERIVED, claim
+    for claim in found.holds:
+        yield node, tg("resolution"), claim
+    for party in found.apart:
+        yield node, tg("differsBy"), party
+    if found.recounted is not None:
+        yield node, tg("recounted"), f'"{found.recounted}"^^<{_INTEGER}>'
+    for language, words in found.words.items():
+        yield node, tg("explanation"), literal(words, language)
+
+
+def _said(why: str, values: Mapping[str, str]) -> dict[str, str]:
+    return {language: said(why, language, values) for language in LANGUAGES}
+
+
+def _counted(claim: CountClaim) -> str:
+    """What the number counts, as the words of counting name it."""
+    narrow = {"state": "state", "member": "state", "delegate": "delegate"}
+    if claim.action in COUNTED:
+        wide = "signatory" if claim.action == "signature" else "party"
+        return f"{claim.action}-{'state' if claim.unit == 'state' else wide}"
+    return f"{claim.action}-{narrow.get(claim.unit or '', 'other')}"

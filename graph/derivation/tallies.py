@@ -1,0 +1,173 @@
+"""Tallies: what documents count, by treaty, with all that a number is held against."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from graph.counting import Context, CountClaim, Printed
+from graph.counting.model import RATIFICATION, SIGNATURE
+from graph.dates import PartialDate
+from graph.derivation.families import CONSENT, topic_of
+from graph.derivation.families import SIGNATURE as SIGNED
+from graph.derivation.party_acts import act_of, party_acts
+from graph.derivation.registers import registers
+from graph.derivation.sources import DEPOSITARY, OTHERS, Claimed, Node, Triple, tg
+from graph.folding import fold
+from graph.law.acts import PartyAct
+from graph.ntriples import value
+
+TALLY = tg("tally")
+_CONCERNS, _KNOWN_TO_CONCERN, _TEXT, _TREATIES = tg("concerns"), tg("concernsTreaty"), tg("text"), "/id/treaty/"
+_FAMILIES = {SIGNED: SIGNATURE, CONSENT: RATIFICATION}
+# How far beside a number its region may stand, within the same clause.
+_BESIDE = 24
+_CLAUSE = re.compile(r"[.;:!?\n。；：！？؛؟]")
+_AFTER = re.compile(r"[.;:!?,\n。；：！？，、،؛؟]")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All numbers about one treaty and its occasions, its accepted acts, and what is known beside them."""
+
+    treaty: str
+    numbers: tuple[CountClaim, ...]
+    acts: tuple[PartyAct, ...]
+    context: Context
+
+
+def told(
+    claims: Sequence[Claimed], facts: Iterable[Triple], authority: Mapping[str, Node], base: str
+) -> Iterator[Told]:
+    """What is told of each treaty of which a document gives a number, by treaty."""
+    treaties = _treaties_of_occasions(claims, authority)
+    numbers: dict[str, list[CountClaim]] = {}
+    for claim in sorted(claims, key=lambda claim: claim.iri):
+        treaty = treaties.get(claim.subject, claim.subject)
+        if claim.predicate == TALLY and _TREATIES in treaty and not claim.source.superseded:
+            numbers.setdefault(treaty, []).append(count_claim(claim))
+    if not numbers:
+        return
+    acts = party_acts(facts, authority, base)
+    printed = printed_numbers(claims)
+    for treaty, group in sorted(numbers.items()):
+        done = acts.get(treaty, ())
+        approvals = _approvals(treaty, claims, done, authority, base)
+        context = Context(tuple(printed.get(treaty, ())), tuple(group), approvals)
+        yield Told(treaty, tuple(group), tuple(done), context)
+
+
+def count_claim(claim: Claimed) -> CountClaim:
+    """A tally as counting takes it; its words tell of members of the United Nations, of both, and of parts."""
+    words = fold(value(claim.quote)) if claim.quote is not None else ""
+    said = _concept(claim.says("unit"), "Unit")
+    unit = "signatory" if _has(words, "both") else "member" if _has(words, "member") else said
+    when = claim.when
+    return CountClaim(
+        iri=claim.iri,
+        value=int(value(claim.object)),
+        action=_concept(claim.says("action"), "Action") or "",
+        unit=unit,
+        bound=_BOUNDS.get(claim.says("bound") or ""),
+        as_of=when if when is None or isinstance(when, PartialDate) else when.end,
+        published=claim.status_day,
+        document=claim.document,
+        source_kind="depositary" if claim.rank == DEPOSITARY else "official" if claim.rank < OTHERS else None,
+        day_is_stated=claim.stated,
+        part=_has(f"{words} {fold(_beside(claim))}", "part") and unit not in ("member", "signatory"),
+        subject=claim.subject,
+    )
+
+
+def printed_numbers(claims: Iterable[Claimed]) -> dict[str, list[Printed]]:
+    """What the depositary's records print, of earlier states too, by treaty.
+
+    A table that lists every signatory whom it counts lists every party: where it prints no number of these, they are
+    as many as their rows.
+    """
+    kept = list(claims)
+    found = _printed_once(kept)
+    for record in registers(kept):
+        for family, action in _FAMILIES.items():
+            rows = len(record.listed.get(family, {}))
+            if family in record.totals:
+                number, claim = record.totals[family]
+                found.setdefault(record.treaty, []).append(Printed(action, number, record.day, rows, claim.iri))
+            elif family == CONSENT and record.is_complete(SIGNED):
+                witness = record.totals[SIGNED][1].iri
+                found.setdefault(record.treaty, []).append(Printed(action, rows, record.day, rows, witness))
+    return found
+
+
+def _printed_once(claims: Sequence[Claimed]) -> dict[str, list[Printed]]:
+    """The numbers of the states of depositaries' records that gave way to later ones."""
+    past = [claim for claim in claims if claim.source.superseded and claim.rank == DEPOSITARY]
+    topics = [(claim.document, topic_of(claim)) for claim in past]
+    rows = Counter((document, topic.treaty, topic.family) for document, topic in topics if topic is not None)
+    found: dict[str, list[Printed]] = {}
+    for claim in past:
+        action, when = _concept(claim.says("action"), "Action"), claim.when or claim.status_day
+        family = next((family for family, counted in _FAMILIES.items() if counted == action), None)
+        if claim.predicate == TALLY and family is not None and when is not None:
+            listed = rows[claim.document, claim.subject, family]
+            one = Printed(_FAMILIES[family], int(value(claim.object)), when.last, listed, claim.iri)
+            found.setdefault(claim.subject, []).append(one)
+    return found
+
+
+def _treaties_of_occasions(claims: Iterable[Claimed], authority: Mapping[str, Node]) -> dict[str, str]:
+    """The treaty with which each occasion is concerned, as the authority files say, else as a claim does."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        if claim.predicate == _CONCERNS and _TREATIES in claim.object:
+            found[claim.subject] = min(claim.object, found.get(claim.subject, claim.object))
+    for subject, node in authority.items():
+        known = sorted(object for object in node.get(_KNOWN_TO_CONCERN, ()) if _TREATIES in object)
+        if known:
+            found[subject] = known[0]
+    return found
+
+
+def _approvals(
+    treaty: str, claims: Iterable[Claimed], acts: Iterable[PartyAct], authority: Mapping[str, Node], base: str
+) -> tuple[PartyAct, ...]:
+    """What sources call a consent of those who are not known to have deposited any."""
+    bound = {act.party for act in acts if act.is_consent}
+    made = []
+    for claim in claims:
+        topic = topic_of(claim)
+        if topic is not None and (topic.treaty, topic.family) == (treaty, CONSENT) and claim.rank == OTHERS:
+            act = act_of(topic.actor, CONSENT, claim.when or claim.status_day, (claim.iri,), authority, base)
+            made += [] if act.party in bound else [act]
+    return tuple(sorted(made, key=lambda act: (act.party, act.claims)))
+
+
+def _beside(claim: Claimed) -> str:
+    """The few words before and after a claim within its clause."""
+    text = value(next(iter(claim.source.nodes.get(claim.document, {}).get(_TEXT, ())), '""'))
+    start, end = claim.place
+    before = _CLAUSE.split(text[max(0, start - _BESIDE) : start])[-1]
+    return f"{before} {_AFTER.split(text[end : end + _BESIDE])[0]}"
+
+
+def _has(words: str, kind: str) -> bool:
+    return any(phrase in words for phrase in _phrases()[kind])
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[str, ...]]:
+    table = tomllib.loads(files("graph.derivation").joinpath("tallies.toml").read_text("utf-8"))
+    return {kind: tuple(fold(phrase) for phrase in phrases) for kind, phrases in table.items()}
+
+
+_BOUNDS = {tg("AtLeast"): "at-least", tg("AtMost"): "at-most", tg("About"): "about"}
+
+
+def _concept(written: str | None, prefix: str) -> str | None:
+    """The word of the record for a concept: `state` for tg:UnitState."""
+    return None if written is None else written.removesuffix(">").rpartition("#")[2].removeprefix(prefix).lower()
