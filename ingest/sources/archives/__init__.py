@@ -72,7 +72,7 @@ class _Archive:
         """The number of the latest page of each address; of one moment the last."""
         found: dict[str, tuple[str, int]] = {}
         for at, part in enumerate(parts):
-            if isinstance(part, Record) and _is_response(part) and _why_no_page(part) is None:
+            if isinstance(part, Record) and _is_response(part) and _is_page(part):
                 address, when = _address(part), (part.headers.get("warc-date", ""), at)
                 found[address] = max(found.get(address, when), when)
         return {address: at for address, (_, at) in found.items()}
@@ -85,8 +85,8 @@ class _Archive:
         place = f"{self.location}#{_address(record)}"
         try:
             response = response_of(record.block)
-            passed = _why_no_page(record)
-            if passed is None and not is_latest:
+            passed = _why_no_page(response)
+            if passed is None and response.status == _OK and not is_latest:
                 passed = "earlier captures"
             if passed is not None:
                 self.passed[passed] += 1
@@ -124,12 +124,16 @@ def _address(record: Record) -> str:
     return record.headers.get("warc-target-uri", "").strip().removeprefix("<").removesuffix(">") or "unnamed"
 
 
-def _why_no_page(record: Record) -> str | None:
-    """What a response is that nobody would read, in the plural; None for a page, an error or what is broken."""
+def _is_page(record: Record) -> bool:
     try:
         response = response_of(record.block)
     except Broken:
-        return "unreadable responses"
+        return False
+    return response.status == _OK and _why_no_page(response) is None
+
+
+def _why_no_page(response: Response) -> str | None:
+    """What a response is that nobody would read, in the plural; None for a page and for an error."""
     if response.status in _REDIRECTS:
         return "redirects"
     if not _TEXT.fullmatch(response.media_type) and not (not response.media_type and _begins_as_text(response.body)):

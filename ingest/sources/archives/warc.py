@@ -13,6 +13,10 @@ from ingest.sources.archives.gzipped import MAGIC, Member, next_member
 
 _VERSION = re.compile(rb"WARC/1\.\d+\s*\Z")
 _BEGIN = b"WARC/1."
+# Where a record was cut off within a line, the next one begins at its end.
+_BEGINS = re.compile(rb"WARC/1\.\d+\s*\Z")
+# All but one name may stand once in a header (ISO 28500:2017, 5); one that stands twice is of two records.
+_MANY = "warc-concurrent-to"
 _LINE = 1 << 16
 _LINES = 256
 _PIECE = 1 << 20
@@ -207,8 +211,9 @@ def _record(
 
 
 def _ends(cursor: _Cursor) -> bool:
-    """Whether a record ends here: blank lines, and the next one or nothing (ISO 28500:2017, 4)."""
-    while line := cursor.line():
+    """Whether a record ends here: two line ends, or what some writers leave of them before the next or the end."""
+    for _ in range(2):
+        line = cursor.line()
         if line.strip():
             cursor.keep(line)
             return line.startswith(_BEGIN)
@@ -217,23 +222,28 @@ def _ends(cursor: _Cursor) -> bool:
 
 def _to_next(cursor: _Cursor) -> None:
     """Goes to where the next record begins, or to the end."""
-    fresh = True
     while line := cursor.line():
-        if fresh and line.startswith(_BEGIN):
-            cursor.keep(line)
+        if _kept(cursor, line):
             return
-        fresh = line.endswith(b"\n")
+
+
+def _kept(cursor: _Cursor, line: bytes) -> bool:
+    """Whether a record begins in a line; then that is what is read next."""
+    found = _BEGINS.search(line)
+    if found is not None:
+        cursor.keep(line[found.start() :])
+    return found is not None
 
 
 def _headers(cursor: _Cursor) -> dict[str, str]:
-    """The named fields of a header, the first of each name; empty where it has no end."""
+    """The named fields of a header; empty where it has no end, or another record begins in it."""
     fields: dict[str, str] = {}
     last = ""
     for _ in range(_LINES):
         line = cursor.line()
         if not line.strip():
             return fields if line else {}
-        if len(line) >= _LINE:
+        if len(line) >= _LINE or _kept(cursor, line):
             return {}
         words = line.decode("utf-8", "replace")
         if words[0] in " \t" and last:
@@ -241,5 +251,7 @@ def _headers(cursor: _Cursor) -> dict[str, str]:
             continue
         name, _, value = words.partition(":")
         last = name.strip().lower()
-        fields.setdefault(last, value.strip())
+        if last in fields and last != _MANY:
+            return {}
+        fields[last] = value.strip()
     return {}

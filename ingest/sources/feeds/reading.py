@@ -23,7 +23,6 @@ _MEDIA = (NAMESPACES["media"], "http://search.yahoo.com/mrss")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _BLANKS = re.compile(r"\s+")
 _TAG = re.compile(r"<[a-zA-Z/!]")
-_LINES = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +189,9 @@ def _inner(element: etree._Element) -> str | None:
 
 def _paragraphs(html: str) -> str:
     """HTML without a single tag is a text whose lines are its paragraphs."""
-    return html if _TAG.search(html) else "".join(f"<p>{line}</p>" for line in _LINES.split(html.strip()))
+    if _TAG.search(html):
+        return html
+    return "\n".join(f"<p>{line.strip()}</p>" for line in html.splitlines() if line.strip())
 
 
 def _plain(html: str | None) -> str | None:

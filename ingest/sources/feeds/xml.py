@@ -20,10 +20,15 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _BEFORE = re.compile(r"(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.S)
 # The quoted parts of a document type may hold any sign; what follows the name is `>` or an internal subset.
 _DOCTYPE = re.compile(r"<!DOCTYPE\s(?:\"[^\"]*+\"|'[^']*+'|[^\[>\"'])*+", re.I)
+_SUBSET = re.compile(r".*?\]\s*>", re.S)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)([^>]{0,4000})")
 # XML 1.0, 2.2: no other control character may stand in a document, not even as a reference.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_MENDED = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(#[0-9]{1,9};|#x[0-9a-fA-F]{1,8};|[A-Za-z][A-Za-z0-9]*;)?", re.S)
+_MENDED = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
+    r"|&(#[0-9]{1,9};|#x[0-9a-fA-F]{1,8};|[A-Za-z][A-Za-z0-9]*;)?",
+    re.S,
+)
 _USED = re.compile(r"</?([A-Za-z_][\w.-]*):[A-Za-z_]")
 _DECLARED = re.compile(r"xmlns:([\w.-]+)\s*=")
 # What a prefix means where a feed forgets to say it.
@@ -64,7 +69,9 @@ def root_of(head: bytes) -> tuple[str, str] | None:
         text = head[:_HEAD].decode("latin-1")
     if not text.lstrip().startswith("<"):
         return None
-    at = _before_root(text)[0]
+    at, doctype = _before_root(text)
+    if doctype.endswith("["):
+        at = _end(_BEFORE.match(text, _end(_SUBSET.match(text, at))))
     found = _ROOT.match(text, at)
     return None if found is None else (found[1], found[2])
 
@@ -75,11 +82,13 @@ def safe_xml(text: str) -> bytes:
     Unfit where it declares entities: one of a few bytes can stand for gigabytes, or for a file of this machine.
     """
     at, doctype = _before_root(text)
-    if "[" in doctype:
+    if doctype.endswith("["):
         raise Unfit("declares entities of its own in its <!DOCTYPE; take that out to have it read")
     head = _DECLARATION.match(text)
-    mended = _MENDED.sub(_mend, text[at:] if doctype else text[head.end() if head else 0 :])
-    return _with_prefixes(_CONTROL.sub("", mended)).encode("utf-8", "replace")
+    mended = _CONTROL.sub("", _MENDED.sub(_mend, text[at:] if doctype else text[head.end() if head else 0 :]))
+    if _before_root(mended)[1]:
+        raise Unfit("hides a <!DOCTYPE behind signs that XML does not allow; take that out to have it read")
+    return _with_prefixes(mended).encode("utf-8", "replace")
 
 
 def _with_prefixes(text: str) -> str:
@@ -99,8 +108,9 @@ def _before_root(text: str) -> tuple[int, str]:
     found = _DOCTYPE.match(text, at)
     if found is None:
         return at, ""
-    closing = text[found.end() : found.end() + 1]
-    return _end(_BEFORE.match(text, found.end() + 1)), found.group() + closing
+    after = found.end() + 1
+    doctype = text[found.start() : after]
+    return after if doctype.endswith("[") else _end(_BEFORE.match(text, after)), doctype
 
 
 def _end(found: re.Match[str] | None) -> int:
