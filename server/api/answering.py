@@ -22,14 +22,15 @@ JSON = Format("json", "application/json", "JSON")
 _KNOWN_AT = "knownAt"
 
 
-def respond(moment: str | None, make: Callable[[Store, Settings], object]) -> Response:
+def respond(moment: str | None, make: Callable[[Store, Settings], object], told: str = "") -> Response:
     """What `make` gives of the store as it was known at a moment, or 304 before anything is asked of the store.
 
-    The tag is over the address and what facts and records the store holds; BadRequest where a value names nothing.
+    The tag is over the address, what facts and records the store holds, and what else the answer depends on, which is
+    `told`. BadRequest where a value names nothing.
     """
     choose(request.headers.get("Accept"), (JSON,))
     shared = site()
-    tag = _tag(shared.views.mark())
+    tag = _tag(shared.views.mark(), told)
     if request.if_none_match.contains_weak(tag):
         return _tagged(Response(status=304), tag)
     try:
@@ -66,18 +67,21 @@ def one(asked: Request, name: str) -> str:
     return values[0]
 
 
-def fields(asked: Request, allowed: Collection[str] | None) -> dict[str, str]:
-    """The fields beside the moment, each given once; BadRequest for one that is not among the `allowed`."""
+def fields(asked: Request, allowed: Collection[str] | None, repeated: Collection[str] = ()) -> dict[str, str]:
+    """The fields beside the moment, each given once but those `repeated`, of which none is here.
+
+    BadRequest for one that is not among the `allowed`.
+    """
     names = [name for name in asked.args if name != _KNOWN_AT]
     unknown = sorted(set(names).difference(names if allowed is None else allowed))
     if unknown:
         raise BadRequest(f"Nothing is asked here with {', '.join(unknown)}; there is {', '.join(allowed or ())}.")
-    return {name: one(asked, name) for name in names}
+    return {name: one(asked, name) for name in names if name not in repeated}
 
 
-def _tag(mark: str) -> str:
+def _tag(mark: str, told: str) -> str:
     asked = sorted(request.args.items(multi=True))
-    whole = json.dumps([version("treatygraph"), request.path, asked, mark])
+    whole = json.dumps([version("treatygraph"), request.path, asked, mark, told])
     return sha256(whole.encode()).hexdigest()[:32]
 
 

@@ -36,11 +36,19 @@ def describe(base: str) -> dict[str, object]:
 def _paths() -> Iterator[tuple[str, object]]:
     yield "/api/questions", _get("Every question, with its parameters.", [], {"type": "object"})
     for name in queries.QUESTIONS:
-        about = queries.about(name).splitlines()
-        said = {place: line for place in queries.places(name) for line in about if line.startswith(f"${place}:")}
+        lines = queries.about(name).splitlines()
+        said = {place: line for place in queries.places(name) for line in lines if line.startswith(f"${place}:")}
         parameters = [_parameter(place, line.partition(":")[2].strip()) for place, line in said.items()]
         answer = {"$ref": "#/components/schemas/Answer"}
-        yield f"/api/questions/{name}", _get(about[0], [*parameters, _KNOWN_AT], answer)
+        yield f"/api/questions/{name}", _get(lines[0], [*parameters, _KNOWN_AT], answer)
+    treaty = _parameter("treaty", "A key (un-xviii-16), or a name that is enough.", place="path")
+    as_of = _parameter("asOf", "The day of the question, YYYY-MM-DD; without it, today.", required=False)
+    what_if = _parameter("whatIf", "PARTY:DATE, a deposit to suppose; may be repeated.", required=False)
+    summary = "Where a treaty stands on a day, and where it would stand."
+    yield "/api/status/{treaty}", _get(summary, [treaty, as_of, what_if, _KNOWN_AT], {"type": "object"})
+    about = _parameter("about", "Only of this thing, or of acts of it.", required=False)
+    cause = _parameter("cause", "Only of this cause, as DateSlip.", required=False)
+    yield "/api/conflicts", _get("Where claims disagree, and why.", [about, cause, _KNOWN_AT], {"type": "object"})
     since = _parameter("since", _MOMENT)
     yield "/api/changes", _get("What changed since a moment.", [since, _KNOWN_AT], {"type": "object"})
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from graph.authority_rdf import known_graph
 from graph.derivation import rederive
 from graph.identifiers import named_graph
 from graph.ntriples import to_ntriples
@@ -27,9 +28,8 @@ _SIGNED = "/api/questions/signed-by?treaty=treaty/un-xviii-16&date=2025-10-26"
 
 def _fill(store: Store) -> None:
     """The English text came in at 8 o'clock, the Arabic one a day later."""
-    state = f"<{BASE}id/state/vnm>"
-    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
-    graphs = {str(named_graph(BASE, "authority")): [f'{state} {label} "Viet Nam"@en .']}
+    known = known_graph(("state/vnm", "state/fra", "treaty/un-xviii-16"), BASE)
+    graphs = {str(named_graph(BASE, "authority")): to_ntriples(known)}
     for days, reading in enumerate((english(), arabic())):
         key = reading.document.key
         record = DocumentRecord(key, ("a.txt",), timestamp(_FIRST + timedelta(days=days)), "00")
@@ -207,3 +207,36 @@ def test_a_store_that_is_too_large_to_copy_is_refused_with_the_way_out(store: St
 
     assert response.status_code == 400
     assert "treatygraph query --known-at" in response.get_json()["detail"]
+
+
+def test_a_status_is_told_with_further_deposits(client: FlaskClient) -> None:
+    found = client.get("/api/status/un-xviii-16?asOf=2025-10-26").get_json()
+
+    assert (found["treaty"], found["as_of"]) == ("treaty/un-xviii-16", "2025-10-26")
+    assert [act["party"] for act in found["signatures"]["acts"]] == ["state/vnm"]
+    assert found["signatures"]["acts"][0]["claims"]
+    supposed = client.get("/api/status/un-xviii-16?asOf=2025-10-26&whatIf=vnm:2027-01-01&whatIf=fra:2027-02-01")
+    assert supposed.get_json()["instruments"]["total"] == {"low": 2, "high": 2}
+    assert [one["party"] for one in supposed.get_json()["what_if"]] == ["state/vnm", "state/fra"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/status/nowhere", 404),
+        ("/api/status/un-xviii-16?asOf=2025-10", 400),
+        ("/api/status/un-xviii-16?asOf=today", 400),
+        ("/api/status/un-xviii-16?whatIf=vnm", 400),
+        ("/api/status/un-xviii-16?whatIf=nobody:2027-01-01", 400),
+        ("/api/status/un-xviii-16?knownat=2025-10-26", 400),
+        ("/api/conflicts?treaty=un-xviii-16", 400),
+    ],
+)
+def test_a_status_asked_wrongly_is_a_problem(client: FlaskClient, path: str, status: int) -> None:
+    response = client.get(path)
+
+    assert (response.status_code, response.mimetype) == (status, "application/problem+json")
+
+
+def test_conflicts_are_told_with_their_claims(client: FlaskClient) -> None:
+    assert client.get("/api/conflicts").get_json() == {"conflicts": []}
