@@ -32,6 +32,7 @@ from ingest.model import RawDocument, Skipped
 from ingest.official.cli import COMMANDS as COMPARING
 from ingest.pipeline import SETTLED, Result, Road, documents, read, why_not
 from ingest.plugins import NONE, Plugins, open_plugins
+from ingest.refreshing.cli import COMMANDS as REFRESHING
 
 _LOCATIONS = click.argument("locations", metavar="LOCATION...", nargs=-1, required=True)
 _PLUGINS = click.option(
@@ -230,4 +231,4 @@ _SHAPES: dict[str, Callable[[Reading, Settings, bool], str]] = {
     "trig": _trig,
 }
 
-COMMANDS: list[click.Command] = [ingest, extract, *COMPARING, *MEASURING, *TELLING]
+COMMANDS: list[click.Command] = [ingest, extract, *REFRESHING, *COMPARING, *MEASURING, *TELLING]
