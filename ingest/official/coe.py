@@ -15,10 +15,10 @@ from ingest.official.markup import Page, plain
 from ingest.official.model import Grid, Line, Sheet
 from ingest.official.rows import columns_of, is_table_of_parties, role_of
 from ingest.official.sheets import grid_of, grids_in, table_rows
-from ingest.official.treaties import council_number, council_reference, number_in_name
+from ingest.official.treaties import council_number, council_reference, number_in_name, treaty_of
 from ingest.official.words import family
 
-_STATUS = re.compile(r"(?:Status as of|Status as at|Situation au|Etat au|État au)\s*:?\s*([^\n]{8,40})", re.IGNORECASE)
+_STATUS = re.compile(r"(?:Status as of|Status as at|Situation au|Etat au|État au)\s*:?\s*([^\n]{8,30})", re.IGNORECASE)
 _CHART = re.compile(r"(?:Chart of signatures and ratifications|(?:É|E|é|e)tat des signatures et ratifications)", re.I)
 _TOTALS = re.compile(r"(?:Total number|Nombre total)[^\n]*", re.IGNORECASE)
 _OWN = re.compile(r"council of europe|conseil de l['’]europe|coe\.int", re.IGNORECASE)
@@ -28,7 +28,8 @@ _DELIMITERS = ",;\t|"
 
 def read_page(page: Page, location: str, url: str | None) -> Sheet | None:
     """The chart of one treaty; None where the page is none of the Council's."""
-    if not _CHART.search(f"{page.title}\n{page.text}") or not _OWN.search(f"{page.text} {page.addresses} {page.title}"):
+    words = f"{page.title}\n{page.text}"
+    if not (_CHART.search(words) or council_number(words)) or not _OWN.search(f"{words} {page.addresses}"):
         return None
     grids = grids_in(page.tables, family("coe"))
     if not grids:
@@ -66,12 +67,14 @@ def read_json(text: str, location: str, url: str | None) -> Sheet | None:
         data = json.loads(text)
     except ValueError:
         return None
-    records = [record for record in _objects(data) if is_table_of_parties(columns_of(list(record), family("coe")))]
-    if not records:
+    objects = list(_objects(data))
+    if not any(is_table_of_parties(columns_of(list(record), family("coe"))) for record in objects):
         return None
+    # A service may leave out what is empty, so that a row may hold the party alone.
+    records = [record for record in objects if any(role_of(key) == "party" for key in record)]
     heads = tuple(dict.fromkeys(key for record in records for key in record))
     rows = tuple(tuple(_cell(record.get(head)) for head in heads) for record in records)
-    numbers = [str(value) for record in _objects(data) for key, value in record.items() if "numste" in key.lower()]
+    numbers = [str(value) for record in objects for key, value in record.items() if "numste" in key.lower()]
     said = " ".join(f"NumSte={number}" for number in numbers[:1])
     grid = Grid(tuple(plain(head) for head in heads), rows)
     return _bare(grid, "json", "application/json", f"{said} {url or ''} {location}", location, url)
@@ -115,7 +118,8 @@ def _number(page: Page, location: str, url: str | None) -> str | None:
         council_number(reference)
         or council_number(heading)
         or council_number(f"{url or ''} {location}")
-        or (number_in_name(location))
+        or council_number(page.text)
+        or (None if treaty_of(None, _title(page)) else number_in_name(location))
     )
 
 

@@ -19,9 +19,10 @@ from ingest.official.treaties import registered
 from ingest.official.words import family, words_of
 
 _SITE = re.compile(r"verdragenbank|verdragen\.nl|treatydatabase\.overheid|/(?:Verdrag|Treaty)/Details/", re.IGNORECASE)
-_ID = re.compile(r"(?<!\d)(\d{6})(?=_[a-z]\b|_[a-z][._]|\.html)")
+_ID = re.compile(r"(?:Details/|(?<![\d-])(?=\d{6}_[a-z](?![a-z])))(\d{6})(?!\d)", re.IGNORECASE)
 _ADDRESS = "https://treatydatabase.overheid.nl/{language}/{word}/Details/{id}_{page}"
 _DATED = re.compile(r"\s*\d{2}-\d{2}-\d{4}\s*")
+_LONGEST_NAME = 90
 _KINGDOM = "state/nld"
 _MODIFIED = frozenset({"date modified", "datum wijziging", "datum gewijzigd", "wijzigingsdatum", "datum"})
 
@@ -68,11 +69,13 @@ def _sheet(
     language = page.language if page.language in {"nl", "en"} else "nl"
     id = _id(page, location, url)
     title = next((h for h in page.headings if len(h) > 12), None) or page.title.partition("|")[0].strip() or None
-    lines = (Line(title, treaty=Span(0, len(title))),) if title else ()
+    # The table by itself, as the database opens it, says nothing of its treaty.
+    named = title or (id and f"{family('dutch').publisher} {id}")
+    lines = (Line(named, treaty=Span(0, len(named))),) if named else ()
     word = "Verdrag" if language == "nl" else "Treaty"
     own = id and _ADDRESS.format(language=language, word=word, id=id, page=kind)
     return Sheet(
-        "dutch", "changes" if kind == "w" else "parties", language, "text/html", lines, rows, title, None,
+        "dutch", "changes" if kind == "w" else "parties", language, "text/html", lines, rows, named, None,
         registered("dutch", id) if id else None, as_of, url or page.canonical or own, problems,
     )  # fmt: skip
 
@@ -146,7 +149,7 @@ def _headings(lines: list[str]) -> Iterator[_Change]:
         folded = fold(line)
         last = folded.rpartition(" ")[2]
         known = words_of("changes", "added") | words_of("changes", "removed")
-        if last in known and " " in folded and folded not in words_of("changes", "notice"):
+        if last in known and " " in folded and len(line) < _LONGEST_NAME and _notice_in(line) is None:
             if current is not None:
                 yield current
             current = _Change(section, line)
@@ -161,8 +164,8 @@ def _headings(lines: list[str]) -> Iterator[_Change]:
 def _add_item(change: _Change, line: str) -> None:
     head, colon, value = line.partition(":")
     under = change.items and change.items[-1][0] == "notice"
-    if fold(line) in words_of("changes", "notice"):
-        change.items.append(("notice", line, ""))
+    if (notice := _notice_in(line)) is not None:
+        change.items.append(("notice", line, notice))
     elif colon and role_of(head) is not None and len(head) < 60:
         change.items.append((head.strip(), line, value.strip()))
     elif under:
@@ -170,6 +173,13 @@ def _add_item(change: _Change, line: str) -> None:
         change.items[-1] = ("notice", f"{printed} {line}", f"{value} {line}".strip())
     else:
         change.items.append(("", line, line))
+
+
+def _notice_in(line: str) -> str | None:
+    """What stands behind the words that begin a notice; None where the line begins with none."""
+    folded = fold(line)
+    begins = next((words for words in words_of("changes", "notice") if folded.startswith(words)), None)
+    return None if begins is None else " ".join(line.split()[len(begins.split()) :])
 
 
 def _change_row(recorded: str, change: _Change) -> tuple[Row, list[str]]:

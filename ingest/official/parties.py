@@ -13,7 +13,9 @@ from ingest.official.words import words_of
 from ontology.authority import Known, load_authority
 
 # What stands behind a name and is none of it: marks of footnotes, raised or not.
-_MARKS = re.compile(r"[\s,*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:\[\d+\]|\(\d+\)|(?<=[\s,⁰¹²³⁴⁵⁶⁷⁸⁹])\d+|\s)*[\s,*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+_MARKS = re.compile(r"[\s,;*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
+# Figures that a page did not raise are marks only where a known name is left without them.
+_FIGURES = re.compile(r"\s*[\[(]?\d+(?:\s*,\s*\d+)*[\])]?$")
 _BRACKETS = re.compile(r"(.+?)\s*\((.+)\)")
 _REGISTERS = frozenset({"official", "press", "formal", "acronym", "ambiguous", "short"})
 _OUTLETS = frozenset({"outlet", "agency"})
@@ -33,8 +35,9 @@ class Party:
 
 def name_span(cell: str) -> Span:
     """Where the name stands in a cell, without the marks of footnotes behind it."""
-    marks = _MARKS.search(cell)
-    return Span(0, marks.start() if marks and marks.start() else len(cell))
+    name = _MARKS.sub("", cell) or cell
+    bare = _FIGURES.sub("", name)
+    return Span(0, len(bare if bare and _key(name) is None and _key(bare) is not None else name))
 
 
 def party_of(name: str) -> Party:

@@ -19,6 +19,7 @@ SEVERAL = "covers-several-forms"
 # No blank need stand before it, for pages print legends as tips that belong to the word.
 _CODE = r"(?:\b|(?<=[a-zé]))[A-Z][A-Za-z]?\s*="
 _LEGEND = re.compile(rf"(?:\b|(?<=[a-zé]))([A-Z][A-Za-z]?)\s*=\s*(.+?)(?=\s*{_CODE}|$)")
+_TIP = re.compile(r"tooltip", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"([^,;/()]+?)\s*\(\s*([A-Za-z]{1,2})\s*\)")
 _ACTS = frozenset(
     {"signature", "consent", "force", "denunciation", "termination", "suspension", "deposit", "provisional"}
@@ -99,7 +100,7 @@ def _column(index: int, head: str, family: Family) -> Column:
 
 def role_of(head: str) -> str | None:
     """What the words of a head say that its column holds; a legend behind them is left out."""
-    words = fold(re.split(_CODE, head)[0]).split()
+    words = fold(_TIP.sub(" ", re.split(_CODE, head)[0])).split()
     dropped = words_of("drop", "words")
     while len(words) > 1 and (words[-1].isdecimal() or words[-1] in dropped):
         words.pop()
@@ -132,7 +133,7 @@ def _communications(grid: Grid, columns: Sequence[Column], table: str) -> Iterat
         if column.role == "communication":
             count = sum(_is_yes(row[column.index]) for row in grid.rows if column.index < len(row))
             if count:
-                yield f"{table}{column.called}: communications of {count} parties are kept as text and no claims"
+                yield f"{table}{column.called}: {count} communications are kept as text and make no claims"
 
 
 def _first(cells: Sequence[str], row: Row) -> str:

@@ -10,7 +10,7 @@ from graph.folding import fold
 from ontology.authority import load_authority
 
 _TITLES = frozenset({"official", "press", "popular"})
-_REFERENCE = re.compile(r"\b(?:C?ETS|STCE|STE)\s*(?:No?\.?|n°|nr\.?)?\s*(\d{1,3})\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"\b(?:C?ETS|STCE|STE)\s*(?:No?\.?|n°|nr\.?)?\s*:?\s*(\d{1,3})\b", re.IGNORECASE)
 _PATHS = (
     re.compile(r"treaty/(\d{1,3})(?!\d)", re.IGNORECASE),
     re.compile(r"(?:treatynum|NumSte|numste|CETS|ETS|NT)=0*(\d{1,3})(?!\d)", re.IGNORECASE),

@@ -69,8 +69,7 @@ def read_page(page: Page, location: str, url: str | None) -> Sheet | None:
     as_of = first_day(status[1]) if status else None
     number = _page_number(page, location)
     language = "fr" if "clang=_fr" in page.addresses and "clang=_en" not in page.addresses else "en"
-    heading = page.by_id(r"tcTreaty$") or ""
-    title = _title(heading) or next((h for h in page.headings if len(h) > 12), "")
+    title = _title(_heading(page))
     lines = _lines(
         page.by_id(r"rptHead\w*_tcText$") or _line_with(page.text, _CHAPTER), title,
         page.by_id(r"rptTreaty\w*_tcText$") or "", " ".join(status.group().split()) if status else None,
@@ -151,7 +150,7 @@ def _page_number(page: Page, location: str) -> str | None:
     if found := _IN_ADDRESS.search(f"{page.addresses} {location}"):
         return found[1]
     chapter = _CHAPTER.search(page.text)
-    treaty = _TREATY_NO.match(page.by_id(r"tcTreaty$") or "")
+    treaty = _TREATY_NO.match(_heading(page))
     if chapter and treaty:
         return "-".join(part for part in (chapter[1].upper(), treaty[1], treaty[2]) if part)
     return _elsewhere(page.text, location)
@@ -163,6 +162,11 @@ def _elsewhere(text: str, location: str) -> str | None:
         return "-".join(part for part in found.groups() if part)
     named = _IN_NAME.search(location.partition("#")[0].rpartition("/")[2])
     return named[1] if named else None
+
+
+def _heading(page: Page) -> str:
+    """The treaty's number and title, from its cell or the first heading that is long enough to be one."""
+    return page.by_id(r"tcTreaty$") or next((heading for heading in page.headings if len(heading) > 12), "")
 
 
 def _title(heading: str) -> str:
