@@ -6,6 +6,7 @@ import click
 
 from graph.cli.changes import changes
 from graph.cli.checking import validate, verify
+from graph.cli.conflicts import conflicts, count
 from graph.cli.exporting import export
 from graph.cli.network import network
 from graph.cli.quarantine import quarantine
@@ -13,4 +14,16 @@ from graph.cli.querying import query
 from graph.cli.review import review
 from graph.cli.status import status
 
-COMMANDS: list[click.Command] = [validate, query, status, changes, export, network, quarantine, review, verify]
+COMMANDS: list[click.Command] = [
+    validate,
+    query,
+    status,
+    changes,
+    conflicts,
+    count,
+    export,
+    network,
+    quarantine,
+    review,
+    verify,
+]

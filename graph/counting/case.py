@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from graph.counting.model import RATIFICATION, SIGNATURE, Cause, Context, CountClaim, Printed, Reconciliation, Verdict
-from graph.counting.recounting import Count, changes, count_on, recount
+from graph.counting.recounting import Count, changes, counted, recount
 from graph.law.acts import PartyAct
 
 # The units of each deed, the widest first.
@@ -42,8 +42,11 @@ class Case:
 
     def count(self, action: str | None = None, unit: str | None = None, day: date | None = None) -> Count:
         """The number of another deed, in another unit or on another day."""
-        wanted = action or self.claim.action, unit or self.unit, day or self.day
-        return count_on(self.acts, self.context.printed, *wanted)
+        return self._counts(action or self.claim.action, unit or self.unit, day or self.day)
+
+    @cached_property
+    def _counts(self) -> Callable[[str, str | None, date], Count]:
+        return counted(tuple(self.acts), self.context.printed)
 
     def who(self, unit: str, day: date) -> tuple[PartyAct, ...]:
         """Those who had done the deed."""

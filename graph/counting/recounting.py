@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from graph.counting.model import RATIFICATION, SIGNATURE, Printed
 from graph.law.acts import DENUNCIATION, PartyAct
@@ -58,6 +59,10 @@ def is_unit(act: PartyAct, unit: str | None, day: date) -> bool:
     return unit != "organization" or not act.is_state
 
 
+# All numbers of a treaty are held against the same few counts.
+_KEPT = 4096
+
+
 def count_on(acts: Sequence[PartyAct], printed: Iterable[Printed], action: str, unit: str | None, day: date) -> Count:
     """The limits of the number by the end of a day, from the acts and what the depositary printed before or after.
 
@@ -80,6 +85,12 @@ def count_on(acts: Sequence[PartyAct], printed: Iterable[Printed], action: str, 
     if high is not None:
         high = max(low, high)
     return Count(low, high, tuple(dict.fromkeys(because[-2:])), complete and low == high)
+
+
+@lru_cache(maxsize=8)
+def counted(acts: tuple[PartyAct, ...], printed: tuple[Printed, ...]) -> Callable[[str, str | None, date], Count]:
+    """`count_on` for these acts and numbers, by deed, unit and day, each worked out once."""
+    return lru_cache(maxsize=_KEPT)(lambda action, unit, day: count_on(acts, printed, action, unit, day))
 
 
 def _in_unit(found: Printed, acts: Sequence[PartyAct], action: str, unit: str | None) -> int:

@@ -23,6 +23,8 @@ from graph.law.acts import PartyAct
 from graph.ntriples import value
 
 TALLY = tg("tally")
+# Where a date is that of the document; an inference from the text completes what the text says.
+_OF_THE_DOCUMENT = (tg("InferredFromMetadata"), tg("InferredFromUrl"))
 _CONCERNS, _KNOWN_TO_CONCERN, _TEXT, _TREATIES = tg("concerns"), tg("concernsTreaty"), tg("text"), "/id/treaty/"
 _FAMILIES = {SIGNED: SIGNATURE, CONSENT: RATIFICATION}
 # How far beside a number its region may stand, within the same clause.
@@ -78,7 +80,7 @@ def count_claim(claim: Claimed) -> CountClaim:
         published=claim.status_day,
         document=claim.document,
         source_kind="depositary" if claim.rank == DEPOSITARY else "official" if claim.rank < OTHERS else None,
-        day_is_stated=claim.stated,
+        day_is_stated=claim.says("dateBasis") not in _OF_THE_DOCUMENT,
         part=_has(f"{words} {fold(_beside(claim))}", "part") and unit not in ("member", "signatory"),
         subject=claim.subject,
     )
