@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from graph.cli.tables import aligned
 from graph.law.acts import PartyAct
@@ -107,7 +108,8 @@ def _apart(status: TreatyStatus) -> Iterator[str]:
     for one in status.uncounted:
         yield _line("not counted", f"{_named(one.act)}: {one.reason.value}{_cited(one.article)}")
     for act in status.undated:
-        yield _line("without a date", _named(act))
+        told = "" if act.told_by is None else f", told by {act.told_by}"
+        yield _line("without a date", f"{_named(act)}{told}")
     for act in status.ended:
         yield _line("no longer in effect", _named(act))
     for act in (*status.signatures.possible, *status.instruments.possible):
@@ -149,14 +151,16 @@ def _named(act: PartyAct) -> str:
 
 
 def _date(act: PartyAct | None) -> str:
-    if act is None:
-        return ""
-    return "no date" if act.date is None else str(act.date)
+    if act is None or act.date is not None:
+        return "" if act is None else str(act.date)
+    return "no date" if act.told_by is None else f"by {act.told_by}"
 
 
 def _day(between: Between) -> str:
     if between.is_exact:
         return between.earliest.isoformat()
+    if between.earliest == date.min:
+        return f"by {between.latest}"
     return f"between {between.earliest} and {between.latest or 'a day not known'}"
 
 

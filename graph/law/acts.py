@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date as day_type
 
 from graph.dates import PartialDate
 
@@ -30,7 +31,8 @@ class PartyAct:
     `date` is None where no claim dates the act, and coarser than a day where none is exact. `effective` is the day of
     effect for the party (of a consent, its entry into force) where a source tells it. `is_state` is False for a
     regional organization; `un_member_since` is None for what is no member of the United Nations. `claims` are the
-    IRIs that show the act. `in_effect` is False where the record marks the act as no longer in effect.
+    IRIs that show the act. `in_effect` is False where the record marks the act as no longer in effect. `told_by` is the
+    day of the first source that tells of an act without a date: by then it had happened.
     """
 
     kind: str
@@ -42,11 +44,23 @@ class PartyAct:
     claims: tuple[str, ...]
     effective: PartialDate | None = None
     in_effect: bool = True
+    told_by: PartialDate | None = None
 
     @property
     def is_consent(self) -> bool:
         """Whether the act makes its party bound once the treaty is in force."""
         return self.kind in CONSENTS
+
+    @property
+    def first(self) -> day_type:
+        """The first day on which it may have happened; the first of all days where nothing bounds it."""
+        return day_type.min if self.date is None else self.date.first
+
+    @property
+    def last(self) -> day_type | None:
+        """The last day on which it may have happened; None where nothing bounds it."""
+        when = self.date or self.told_by
+        return None if when is None else when.last
 
     @property
     def is_hypothetical(self) -> bool:

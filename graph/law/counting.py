@@ -34,10 +34,10 @@ class Uncounted:
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """How one party is bound: its dated instruments and denunciations, each in order of date.
+    """How one party is bound: its instruments and denunciations of which a last day is known, in order.
 
-    A date that is no day has two readings: `early` takes consent as soon and denunciation as late as may be, and the
-    other reading the reverse. So the early reading never has fewer parties.
+    A date that is no day, or only bounded by who told of it, has two readings: `early` takes consent as soon and
+    denunciation as late as may be, and the other the reverse. So the early reading never has fewer parties.
     """
 
     party: str
@@ -55,17 +55,23 @@ class Bond:
 
 
 def bound(act: PartyAct, early: bool) -> date:
-    """The first or the last day that the date of a dated act may mean."""
-    assert act.date is not None
-    return act.date.first if early else act.date.last
+    """The first or the last day on which an act may have happened."""
+    last = act.last
+    assert last is not None  # bonds leave out what nothing bounds
+    return act.first if early else last
+
+
+def first_day(rules: TreatyRules, act: PartyAct) -> date:
+    """The first day on which an act may have happened: one without a date is no older than what it is about."""
+    return max(act.first, rules.begins) if act.date is None else act.first
 
 
 def bonds(acts: Iterable[PartyAct]) -> list[Bond]:
-    """The bonds of all parties with a dated instrument in effect, by party."""
+    """The bonds of all parties with an instrument in effect of which a last day is known, by party."""
     consents: dict[str, list[PartyAct]] = {}
     denunciations: dict[str, list[PartyAct]] = {}
     for act in sorted(acts, key=order):
-        if act.date is not None and act.in_effect:
+        if act.last is not None and act.in_effect:
             if act.is_consent:
                 consents.setdefault(act.party, []).append(act)
             elif act.kind == DENUNCIATION:
@@ -74,9 +80,9 @@ def bonds(acts: Iterable[PartyAct]) -> list[Bond]:
 
 
 def order(act: PartyAct) -> tuple[str, ...]:
-    """What sorts acts the same way in whatever order they come: by date, undated ones last."""
-    when = "9" if act.date is None else f"{act.date.first}{act.date.last}"
-    return (when, act.party, act.kind, *act.claims)
+    """What sorts acts the same way in whatever order they come: by their last day, those without one last."""
+    when = (date.max if act.last is None else act.last, act.first)
+    return (*(day.isoformat() for day in when), act.party, act.kind, *act.claims)
 
 
 def counts(rules: TreatyRules, act: PartyAct) -> bool:
@@ -117,12 +123,12 @@ def _reason(rules: TreatyRules, act: PartyAct, bond: Bond | None, parties: set[s
         return Reason.ENDED
     if not counts(rules, act):
         return Reason.REGIONAL
-    if act.date is None:
+    if act.last is None:
         return Reason.UNDATED
     if act.party in parties:
         return Reason.REPEATED
-    if act.date.first <= day < act.date.last:
+    if act.first <= day < act.last:
         return Reason.UNSURE
-    if bond is not None and act.date.first <= day and any(bound(end, True) <= day for end in bond.denunciations):
+    if bond is not None and act.first <= day and any(bound(end, True) <= day for end in bond.denunciations):
         return Reason.DENOUNCED
     return Reason.LATER

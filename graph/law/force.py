@@ -47,7 +47,9 @@ def entry_into_force(rules: TreatyRules, acts: Iterable[PartyAct]) -> ForceDate 
     earliest = _met_on(rules, given, early=True)
     if rules.force_delay is None or earliest is None:
         return None
-    met = Between(earliest, _met_on(rules, given, early=False))
+    # An act of which only the last day is known may have happened on any day before, but not before all acts can.
+    first = earliest if earliest > date.min else rules.begins
+    met = Between(first, _met_on(rules, given, early=False))
     day = met.latest or met.earliest
     counted = _standing(rules, given, day, early=met.latest is None)
     return ForceDate(
@@ -63,11 +65,11 @@ def entry_into_force(rules: TreatyRules, acts: Iterable[PartyAct]) -> ForceDate 
 def entry_for_party(rules: TreatyRules, act: PartyAct, in_force_on: Between | None) -> PartyForce | None:
     """When the treaty enters into force for the party of an instrument, given when it does as a whole.
 
-    None where the treaty does not enter into force, and where the instrument is none of consent or has no date.
+    None where the treaty does not enter into force, and where the instrument is none of consent or has no last day.
     """
-    if in_force_on is None or act.date is None or not act.is_consent or not act.in_effect:
+    if in_force_on is None or act.last is None or not act.is_consent or not act.in_effect:
         return None
-    own = Between.of(act.date).delayed(rules.party_delay or Delay())
+    own = Between(act.first, act.last).delayed(rules.party_delay or Delay())
     article = rules.articles.party if rules.party_delay is not None else GENERAL_PARTY_ARTICLE
     # Whoever was bound before the treaty entered into force is bound from that day.
     first = in_force_on.or_later(own)

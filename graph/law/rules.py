@@ -63,6 +63,7 @@ class TreatyRules:
     """
 
     treaty: str
+    adopted: PartialDate | None = None
     opens: PartialDate | None = None
     closes: PartialDate | None = None
     signers: str | None = None
@@ -77,6 +78,12 @@ class TreatyRules:
     articles: Articles = Articles()
     source: str | None = None
 
+    @property
+    def begins(self) -> date:
+        """The first day on which a party can act on the treaty, as far as that is known."""
+        when = self.opens or self.adopted
+        return date.min if when is None else when.first
+
 
 def rules_of(key: str) -> TreatyRules:
     """The rules of a known treaty (`treaty/un-xviii-16`); KeyError where it is not known."""
@@ -88,6 +95,7 @@ def read_rules(key: str, cells: Mapping[str, str], members: Iterable[KnownMember
     """The rules that the cells of a treaty's rows in the authority tables write."""
     return TreatyRules(
         treaty=key,
+        adopted=_date(cells.get("adopted")),
         opens=_date(cells.get("opened")),
         closes=_date(cells.get("closes")),
         signers=cells.get("signature_open_to"),

@@ -8,7 +8,7 @@ from datetime import date
 
 from graph.dates import PartialDate
 from graph.law.acts import DENUNCIATION, SIGNATURE, Party, PartyAct, deposit
-from graph.law.counting import Uncounted, counts, in_group, order, uncounted
+from graph.law.counting import Uncounted, counts, first_day, in_group, order, uncounted
 from graph.law.days import Between
 from graph.law.force import ForceDate, PartyForce, entry_for_party, entry_into_force, standing, window_open
 from graph.law.rules import TreatyRules
@@ -29,11 +29,12 @@ class TreatyStatus:
     """All that follows on a day from the rules of a treaty and the acts that happened by then.
 
     `instruments` are those of all that are bound, `counted` those that count towards the threshold, `uncounted` the
-    others with the reason. `missing` and `group_missing` are what the threshold still asks for; None where no
-    threshold is known. `force` is what the acts bring about, `recorded` the date that the depositary gives, which
-    decides where both are there; `since` is the outcome. `in_force` is None where the dates are too coarse to tell.
-    `parties` have the day of each party in force or to be, `earliest_possible` is when the treaty would enter into
-    force if all that is missing were deposited on the day. `ended` are acts that are no longer in effect.
+    others with the reason. `undated` are the acts without a date: they count from the day on which a source tells them,
+    and never where none does. `ended` are no longer in effect. `missing` and `group_missing` are what the threshold
+    still asks for; None where none is known. `force` is what the acts bring about, `recorded` the date that the
+    depositary gives, which decides where both are there; `since` is the outcome. `in_force` is None where the dates are
+    too coarse to tell. `parties` have the day of each party in force or to be, `earliest_possible` is when the treaty
+    would enter into force if all that is missing were deposited on the day.
     """
 
     rules: TreatyRules
@@ -68,7 +69,7 @@ def status_on(
 
     `recorded` is the day of entry into force that a depositary's record shows, beside the one in the rules.
     """
-    given = sorted((act for act in acts if act.date is None or act.date.first <= day), key=order)
+    given = sorted((act for act in acts if first_day(rules, act) <= day), key=order)
     known = recorded or rules.in_force
     # A date that the depositary gives later says nothing of an earlier day.
     known = known if known is not None and known.first <= day else None
@@ -79,7 +80,7 @@ def status_on(
     counted = [act for act in bound if counts(rules, act)]
     total = tally(counted, [act for act in possible if counts(rules, act)], day)
     missing, group = _missing(rules, total)
-    dated = [act for act in given if act.date is not None and act.in_effect]
+    dated = [act for act in given if act.last is not None and act.in_effect]
     return TreatyStatus(
         rules=rules,
         day=day,
@@ -113,15 +114,15 @@ def what_if(
 
     What really happened after `day` is left out: only the deposits are supposed.
     """
-    real = [act for act in acts if act.date is None or act.date.first <= day]
+    real = [act for act in acts if first_day(rules, act) <= day]
     supposed = [deposit(party, PartialDate(when.year, when.month, when.day)) for party, when in deposits]
-    last = max([day, *(act.date.last for act in supposed if act.date is not None)])
+    last = max([day, *(act.first for act in supposed)])
     return status_on(rules, [*real, *supposed], last, recorded)
 
 
 def _signatures(dated: Iterable[PartyAct], day: date) -> Tally:
     signed = by_party(act for act in dated if act.kind == SIGNATURE)
-    certain = [act for act in signed if act.date is not None and act.date.last <= day]
+    certain = [act for act in signed if act.last is not None and act.last <= day]
     return tally(certain, [act for act in signed if act not in certain], day)
 
 
@@ -173,9 +174,9 @@ def _party(rules: TreatyRules, act: PartyAct, since: Between | None) -> PartyFor
 
 def _denounced(rules: TreatyRules, act: PartyAct, since: Between | None) -> Denounced:
     """The effect of a denunciation: as a source tells it, or after the delay; before entry into force, at once."""
-    when = None if act.date is None else Between.of(act.date)
+    when = None if act.last is None else Between(act.first, act.last)
     if act.effective is not None:
         when = Between.of(act.effective)
     elif when is not None and rules.denunciation_delay is not None and since is not None:
-        when = when.delayed(rules.denunciation_delay) if since.held_on(when.earliest) else when
+        when = when.delayed(rules.denunciation_delay) if since.held_on(when.latest or when.earliest) else when
     return Denounced(act, when, rules.articles.denunciation)

@@ -128,6 +128,7 @@ def _act(act: PartyAct) -> Json:
         "party": act.party,
         "label": act.label,
         "date": None if act.date is None else str(act.date),
+        "told_by": None if act.told_by is None else str(act.told_by),
         "supposed": act.is_hypothetical,
         "claims": list(act.claims),
     }

@@ -30,7 +30,7 @@ _KINDS: dict[str, str] = {
     str(TG.ConsentToBeBound): "consent",
 }
 _COLUMNS = {str(property): column for column, (property, _) in RULES.items() if property != DCTERMS.source}
-_COLUMNS |= {str(TG.inForceSince): "in_force", str(DCTERMS.source): "rules_source"}
+_COLUMNS |= {str(TG.inForceSince): "in_force", str(TG.adoptedOn): "adopted", str(DCTERMS.source): "rules_source"}
 _WORDS = {str(concept): word for word, concept in ADMISSIONS.items()}
 _YES_OR_NO = {"true": "yes", "false": "no"}
 _FLAGS = frozenset({"month_start", "regional_organization_counts"})
@@ -120,6 +120,11 @@ def _act(rows: list[Row], base: str) -> PartyAct:
         claims=tuple(sorted({row["claim"] or "" for row in rows})),
         effective=date_of(row["effective"]),
         in_effect=row["inEffect"] != "false",
+        told_by=min(
+            (when for row in rows if (when := date_of(row["told"])) is not None),
+            key=lambda when: (when.last, when.first),
+            default=None,
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from rdflib import RDFS, URIRef
 
 from graph.law.acts import Party
+from graph.law.counting import first_day
 from graph.law.status import what_if
 from graph.status.printed import read_printed
 from graph.status.reading import key_of, read_acts, read_recorded, read_sources, read_status_rules
@@ -31,7 +32,7 @@ def treaty_status(
     rules, acts = read_status_rules(store, base, treaty), read_acts(store, base, treaty)
     supposed = tuple(sorted(deposits, key=lambda one: (one[1], one[0].key)))
     status = what_if(rules, acts, supposed, as_of, read_recorded(store, treaty))
-    by_then = (act for act in acts if act.date is None or act.date.first <= as_of)
+    by_then = (act for act in acts if first_day(rules, act) <= as_of)
     claims = {claim for act in by_then for claim in act.claims}
     return StatusReport(
         treaty=key_of(str(treaty), base),

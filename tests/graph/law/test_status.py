@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph.dates import PartialDate
 from graph.law.acts import Party, PartyAct
-from graph.law.counting import Reason
+from graph.law.counting import Reason, first_day
 from graph.law.days import Between
 from graph.law.force import entry_into_force
 from graph.law.rules import TreatyRules, rules_of
@@ -28,11 +28,14 @@ DATES = st.dates(date(2025, 10, 25), date(2028, 12, 31)).flatmap(
 )
 KINDS = st.sampled_from(["signature", "ratification", "acceptance", "accession", "consent"])
 ACTS = st.builds(
-    lambda kind, party, when, state: PartyAct(kind, party, party, when, state, None, (f"{party}{kind}{when}",)),
+    lambda kind, party, when, state, told: PartyAct(
+        kind, party, party, when, state, None, (f"{party}{kind}{when}{told}",), told_by=told
+    ),
     KINDS,
     st.sampled_from(STATES),
     st.none() | DATES,
     st.booleans(),
+    st.none() | DATES,
 )
 DENUNCIATIONS = st.builds(
     lambda party, when: PartyAct("denunciation", party, party, when, True, None, (f"{party}{when}",)),
@@ -81,6 +84,27 @@ def test_an_act_without_a_date_is_listed_and_not_counted(act: Make) -> None:
     assert status.instruments.total == Range(0, 0)
     assert [one.party for one in status.undated] == ["state/vnm"]
     assert [one.reason for one in status.uncounted] == [Reason.UNDATED]
+
+
+def test_an_act_without_a_date_counts_from_the_day_on_which_it_is_told(act: Make) -> None:
+    signed = act("fra", "signature", None, told_by=PartialDate(2025, 10, 28))
+
+    totals = [
+        status_on(HANOI, [signed], date.fromisoformat(day)).signatures.total
+        for day in ("2025-10-24", "2025-10-27", "2025-10-28")
+    ]
+
+    assert totals == [Range(0, 0), Range(0, 1), Range(1, 1)]
+
+
+def test_deposits_without_a_date_bound_the_day_of_entry_into_force(act: Make) -> None:
+    rules = replace(HANOI, threshold=2)
+    acts = [act("qat", "ratification", "2026-01-10"), act("vnm", "ratification", None, told_by=PartialDate(2026, 3, 1))]
+
+    status = status_on(rules, acts, date(2026, 4, 15))
+
+    assert status.since == Between(date(2026, 4, 10), date(2026, 5, 30))
+    assert status.in_force is None
 
 
 def test_the_depositary_s_date_decides_where_the_acts_are_too_few(act: Make) -> None:
@@ -193,10 +217,11 @@ def test_to_suppose_nothing_changes_nothing(acts: list[PartyAct], threshold: int
 def test_every_instrument_by_the_day_is_counted_or_named_with_a_reason(
     acts: list[PartyAct], threshold: int, day: date
 ) -> None:
-    status = status_on(_low(threshold), acts, day)
+    rules = _low(threshold)
+    status = status_on(rules, acts, day)
 
     told = {*status.counted.acts, *(one.act for one in status.uncounted)}
-    assert {act for act in acts if act.is_consent and (act.date is None or act.date.first <= day)} == told
+    assert {act for act in acts if act.is_consent and first_day(rules, act) <= day} == told
 
 
 def _low(threshold: int) -> TreatyRules:
