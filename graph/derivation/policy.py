@@ -7,6 +7,7 @@ from functools import partial
 
 from graph.dates import Interval, PartialDate, When
 from graph.derivation.acts import World, acts
+from graph.derivation.count_conflicts import count_conflicts
 from graph.derivation.identity import Reviewed, identity, renamed
 from graph.derivation.lineage import Lineage
 from graph.derivation.meetings import join_occasions
@@ -34,7 +35,7 @@ from graph.resolution import Resolution, Subject, resolve
 Nodes = Mapping[str, Node]
 
 # Any change of what is accepted from the same claims raises this.
-POLICY_VERSION = "4"
+POLICY_VERSION = "5"
 _PROVISIONAL = tg("provisional")
 _TALLY = tg("tally")
 # What a document says of an entity that is accepted with it; names as written stay with the document.
@@ -94,6 +95,7 @@ def accept(
         *identity(resolution, base),
         *reviewed.triples(sources),
     }
+    facts.update(count_conflicts(claims, facts, nodes, base))
     facts.update(_newcomers((claim for claim in claims if claim.predicate != _TALLY), facts))
     memory.end()
     return sorted({f"{s} {p} {o} ." for s, p, o in facts}.union(known))
