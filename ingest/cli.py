@@ -27,6 +27,7 @@ from graph.stores import MEMORY, open_store
 from graph.validation import open_gate
 from ingest.evaluation.cli import COMMANDS as MEASURING
 from ingest.fetching import open_client
+from ingest.identity.cli import COMMANDS as IDENTIFYING
 from ingest.languages.cli import COMMANDS as TELLING
 from ingest.model import RawDocument, Skipped
 from ingest.official.cli import COMMANDS as COMPARING
@@ -231,4 +232,4 @@ _SHAPES: dict[str, Callable[[Reading, Settings, bool], str]] = {
     "trig": _trig,
 }
 
-COMMANDS: list[click.Command] = [ingest, extract, *REFRESHING, *COMPARING, *MEASURING, *TELLING]
+COMMANDS: list[click.Command] = [ingest, extract, *REFRESHING, *COMPARING, *IDENTIFYING, *MEASURING, *TELLING]

@@ -22,11 +22,13 @@ from graph.store import Store
 from graph.validation import Validator
 from ingest.fetching import Client
 from ingest.fetching.canonical import canonical_url, is_web_address
+from ingest.identity import Identities, names_known, read_identities, with_identities
 from ingest.languages import read_languages
-from ingest.model import RawDocument, Skipped
+from ingest.model import Parsed, RawDocument, Skipped
 from ingest.official import EXTRACTOR, form_of, read_official
 from ingest.official.held import held_rows, told_changes
 from ingest.parsing import parse
+from ingest.parsing.sniff import media_type_of
 from ingest.plugins import NONE, Plugins
 from ingest.plugins.enriching import enriched
 from ingest.reader import read_document
@@ -45,6 +47,8 @@ class Status(StrEnum):
 
 # With these the store says what the document says; with the others somebody has to look.
 SETTLED = frozenset({Status.INGESTED, Status.REPLACED, Status.UNCHANGED})
+
+_IDENTITY_ONLY = "identity only: it says who things are and nothing of what they did; `treatygraph identify` prints it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +76,29 @@ def read(raw: RawDocument, plugins: Plugins = NONE, tell: Callable[[str], None] 
         for problem in official.problems:
             tell(f"{raw.location}: {problem}")
         return official.reading
+    identities = read_identities(raw)
+    if identities is not None and (form_of(raw.media_type) or media_type_of(raw) != "text/html"):
+        raise UnreadableDocument(raw.location, _IDENTITY_ONLY)
     if (form := form_of(raw.media_type)) is not None:
         raise UnreadableDocument(raw.location, f"is {form}, and no official record of a form that is read")
-    reading = read_document(parse(raw), finders=plugins.finders)
+    parsed = _parsed(raw, identities)
+    reading = read_document(parsed, finders=plugins.finders)
+    reading = reading if identities is None else with_identities(reading, identities)
     if plugins.extractors and why_not(reading) is None:
         reading, accounts = enriched(reading, plugins.extractors)
         for account in accounts:
             tell(f"{raw.location}: {account}")
     return reading
+
+
+def _parsed(raw: RawDocument, identities: Identities | None) -> Parsed:
+    """The text of a document; one that says who things are needs none, and is not read for want of it."""
+    try:
+        return parse(raw)
+    except UnreadableDocument as error:
+        if identities is None or not identities.found:
+            raise
+        raise UnreadableDocument(raw.location, _IDENTITY_ONLY) from error
 
 
 def documents(
@@ -152,7 +171,7 @@ class Road:
             return self._skip(item, place, error.reason)
         reason = why_not(reading)
         if reason is not None:
-            return self._skip(item, place, reason)
+            return self._skip(item, place, _IDENTITY_ONLY if names_known(item) else reason)
         receipt = self._published(reading, place, item, now)
         status = Status(receipt.outcome.value)
         claims, waiting = len(reading.claims) - receipt.waiting, receipt.waiting
