@@ -7,9 +7,9 @@ from datetime import date
 
 from graph.dates import When
 from graph.derivation.conflicts import Finding
-from graph.derivation.families import CONSENT, ENTRY, SIGNATURE, Topic, form_of
+from graph.derivation.families import CONSENT, ENTRY, SIGNATURE, Topic, form_of, topic_of
 from graph.derivation.registers import Register
-from graph.derivation.sources import DEPOSITARY, TYPE, Claimed, Node, local, tg
+from graph.derivation.sources import DEPOSITARY, OTHERS, TYPE, Claimed, Node, local, open_claims, tg
 from graph.ntriples import value
 
 _BINDING = (SIGNATURE, CONSENT)
@@ -44,6 +44,8 @@ class Refuter:
             return None
         if topic.family in _BINDING and self._cannot_be_party(topic.actor):
             return "StageSlip", "cannot-be-party"
+        if topic.family == CONSENT and claim.rank == OTHERS and still_open(claim):
+            return "StageSlip", "still-open"
         record = self._latest.get(topic.treaty)
         day = said_on(claim)
         if record is None or day is None or day > record.day:
@@ -61,7 +63,9 @@ class Refuter:
         record = self._latest.get(topic.treaty)
         values = {"party": topic.actor, "treaty": topic.treaty}
         holds: tuple[Claimed, ...] = ()
-        if record is not None and why != "cannot-be-party":
+        if why == "still-open":
+            holds = tuple(other for claim in claims for other in still_open(claim))
+        elif record is not None and why != "cannot-be-party":
             row = record.listed.get(CONSENT, {}).get(topic.actor)
             family = SIGNATURE if topic.family == SIGNATURE else CONSENT
             total = record.totals.get(family)
@@ -90,6 +94,15 @@ class Refuter:
         threshold = self._threshold(record.treaty)
         counted = CONSENT in record.totals or bool(record.listed.get(SIGNATURE))
         return not known and threshold is not None and counted and record.number(CONSENT) < threshold
+
+
+def still_open(claim: Claimed) -> tuple[Claimed, ...]:
+    """Where the text of a claim says of the same consent that it is conditional, or has not been given."""
+    return tuple(
+        other
+        for other in open_claims(claim.source)
+        if (other.subject, other.object) == (claim.subject, claim.object) and topic_of(other) == topic_of(claim)
+    )
 
 
 def said_on(claim: Claimed) -> date | None:

@@ -23,6 +23,7 @@ TYPE, LABEL, SUBJECT, PREDICATE, OBJECT = map(term, (RDF.type, RDFS.label, RDF.s
 DERIVED, POST_IN, EXACT_MATCH = map(term, (PROV.wasDerivedFrom, ORG.postIn, SKOS.exactMatch))
 _EXACT, _LANGUAGE = term(OA.exact), term(SCHEMA.inLanguage)
 _CLAIM, _ASSERTED, _ACCEPTED = map(term, (TG.Claim, TG.Asserted, TG.Accepted))
+_OPEN = frozenset(map(term, (TG.Conditional, TG.Negated)))
 _REFUSED = frozenset(map(term, (TG.InReview, TG.Rejected, TG.Disputed)))
 
 
@@ -180,15 +181,29 @@ def accepted_claims(
     `verdict` gives what reviewers decided on a claim, as a term; None where nobody did.
     """
     for name, node in source.nodes.items():
-        if _CLAIM not in node.get(TYPE, ()) or not _is_accepted(node, threshold, verdict(name)):
-            continue
-        subject, predicate, object, document = (
-            _first(node, wanted) for wanted in (SUBJECT, PREDICATE, OBJECT, _CLAIMANT)
-        )
-        if subject is None or predicate is None or object is None or document is None:
-            continue  # the gate lets no such claim in; a store filled past the gate may hold one
-        stated = _first(node, _BASIS) in (None, tg("Stated"))
-        yield Claimed(name, subject, predicate, object, document, _when(node), stated, source)
+        if _CLAIM in node.get(TYPE, ()) and _is_accepted(node, threshold, verdict(name)):
+            found = claim_of(source, name)
+            if found is not None:  # the gate lets no claim in that lacks a part; a store filled past it may hold one
+                yield found
+
+
+def claim_of(source: Source, name: str) -> Claimed | None:
+    """The claim of that name in a document, whatever its modality; None where it lacks a part."""
+    node = source.nodes[name]
+    subject, predicate, object, document = (_first(node, wanted) for wanted in (SUBJECT, PREDICATE, OBJECT, _CLAIMANT))
+    if subject is None or predicate is None or object is None or document is None:
+        return None
+    stated = _first(node, _BASIS) in (None, tg("Stated"))
+    return Claimed(name, subject, predicate, object, document, _when(node), stated, source)
+
+
+def open_claims(source: Source) -> Iterator[Claimed]:
+    """What a document says is conditional, or is not so."""
+    for name, node in source.nodes.items():
+        if _CLAIM in node.get(TYPE, ()) and _first(node, _MODALITY) in _OPEN:
+            found = claim_of(source, name)
+            if found is not None:
+                yield found
 
 
 def _is_accepted(node: Node, threshold: float, verdict: str | None) -> bool:

@@ -25,6 +25,7 @@ from graph.model import (
     EventType,
     Instrument,
     Mention,
+    Modality,
     Reading,
     SourceKind,
     Span,
@@ -147,6 +148,17 @@ def test_a_ratification_told_with_a_day_before_the_deposit_is_approval_at_home()
 
     assert str(graph.value(_act("un-xviii-16/vnm/ratification"), TG.actDate)) == "2026-02-20"
     assert _causes(graph) == {TG.StageSlip}
+
+
+def test_a_text_that_says_the_deposit_is_still_to_come_tells_of_approval_at_home() -> None:
+    ratifies = Claim(ClaimType.RATIFIES, "e1", Span(0, 4), "e2")
+    deposits = replace(ratifies, evidence=Span(3, 7), modality=Modality.CONDITIONAL)
+
+    graph = _accepted(_press(ratifies, deposits))
+
+    conflict = next(graph.subjects(TG.cause, TG.StageSlip))
+    assert (_act("un-xviii-16/vnm/ratification"), None, None) not in graph
+    assert len(set(graph.objects(conflict, TG.between))) == 2
 
 
 def test_a_body_that_is_no_party_ratifies_nothing() -> None:
