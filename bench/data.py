@@ -17,7 +17,7 @@ from graph.rdf import to_graph
 from graph.settings import Settings
 from ingest.model import RawDocument
 from ingest.pipeline import documents, read, why_not
-from ingest.samples import sample_paths
+from ingest.samples import sample_articles
 
 BASE = DEFAULT_BASE
 SETTINGS = Settings()
@@ -43,7 +43,7 @@ class Articles:
 
 def load_articles() -> Articles:
     """The samples, without those that ingest would skip."""
-    items = documents([str(path) for path in sample_paths()], SETTINGS)
+    items = documents([str(path) for path in sample_articles()], SETTINGS)
     raw = [item for item in items if isinstance(item, RawDocument)]
     pairs = [(item, read(item)) for item in raw]
     kept = [(item, reading) for item, reading in pairs if why_not(reading) is None]

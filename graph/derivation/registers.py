@@ -11,6 +11,7 @@ from graph.derivation.sources import DEPOSITARY, Claimed, tg
 from graph.ntriples import value
 
 _TALLY = tg("tally")
+_OTHER = tg("UnitOther")
 _FAMILIES = {tg("ActionSignature"): SIGNATURE, tg("ActionRatification"): CONSENT}
 
 
@@ -73,6 +74,8 @@ def _register(treaty: str, document: str, group: Iterable[Claimed]) -> Register:
     for claim in sorted(group, key=lambda claim: claim.iri):
         family = _FAMILIES.get(claim.says("action") or "")
         topic = topic_of(claim)
+        if claim.predicate == _TALLY and claim.says("unit") == _OTHER:
+            continue  # such as the signatures that no ratification followed: a part of those who signed
         if claim.predicate == _TALLY and family is not None:
             totals[family] = int(value(claim.object)), claim
         elif topic is not None and topic.family in (SIGNATURE, CONSENT):

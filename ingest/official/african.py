@@ -20,6 +20,7 @@ _STATUS = re.compile(
     r"(\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}(?:st|nd|rd|th)? \w+,? \d{4}|\w+ \d{1,2},? \d{4})",
     re.IGNORECASE,
 )
+_LONGEST_LINE = 200
 _COUNTED = re.compile(r"(.+?)\s+(\d{1,3})")
 _ACTIONS = {"signature": ("signature", "signatory"), "deposit": ("ratification", "party")}
 
@@ -40,7 +41,7 @@ def read_page(page: Page, location: str, url: str | None) -> Sheet | None:
     title = _title(page)
     lines = [Line(title, treaty=Span(0, len(title)))] if title else []
     if status:
-        lines.append(Line(" ".join(status.group().split())))
+        lines.append(Line(_line_of(page.text, status.start())))
     lines += _labelled(page, as_of)
     head = next((n for n, row in enumerate(rows) if row.cells == grids[0].heads), None)
     if head is not None and (counted := _counts(grids[0], as_of)).facts:
@@ -52,6 +53,12 @@ def read_page(page: Page, location: str, url: str | None) -> Sheet | None:
         kind.name, "html", language, "text/html", tuple(lines), rows, title, None, None, as_of,
         url or page.canonical, (*missing, *problems, *_undeposited(grids)),
     )  # fmt: skip
+
+
+def _line_of(text: str, at: int) -> str:
+    """The line of the page in which something stands."""
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : len(text) if end < 0 else end][:_LONGEST_LINE]
 
 
 def _is_list(grid: Grid) -> bool:

@@ -20,13 +20,13 @@ from ingest.model import RawDocument
 from ingest.parsing import parse
 from ingest.pipeline import why_not
 from ingest.reader import fired_rules, read_document
-from ingest.samples import sample_paths
+from ingest.samples import sample_articles
 from tests.ingest.lines import meant, reading_of, told
 
 BASE = Settings().base_iri
 SENTENCES = [
     line
-    for path in sample_paths()
+    for path in sample_articles()
     if path.suffix == ".txt"
     for line in path.read_text("utf-8").splitlines()
     if line.strip()
@@ -87,7 +87,7 @@ def test_what_is_read_survives_its_record(text: str) -> None:
     assert from_record(to_record(reading, BASE), reading.document.text, BASE) == reading
 
 
-@pytest.mark.parametrize("path", sample_paths(), ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("path", sample_articles(), ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_every_sample_is_worth_storing_but_the_one_that_tells_of_no_treaty(path: Path) -> None:
     reading = read_document(parse(RawDocument(path.name, path.read_bytes(), None)))
 
@@ -191,7 +191,7 @@ def without_stops(text: str) -> str:
 @pytest.mark.parametrize("shape", [in_paragraphs, without_stops])
 @pytest.mark.parametrize("code", ["ar", "en", "fr", "vi"])
 def test_twice_the_text_is_twice_the_work(code: str, shape: Callable[[str], str]) -> None:
-    path = next(path for path in sample_paths() if path.parent.name == code and path.suffix == ".txt")
+    path = next(path for path in sample_articles() if path.parent.name == code and path.suffix == ".txt")
     unit = shape(path.read_text("utf-8"))
     half, whole = ((unit * (size // len(unit) + 1))[:size] for size in (12_000, 24_000))
     steps_of(half)  # what is loaded once is loaded now
@@ -200,7 +200,7 @@ def test_twice_the_text_is_twice_the_work(code: str, shape: Callable[[str], str]
 
 
 def test_a_long_article_is_read_whole() -> None:
-    path = next(path for path in sample_paths() if path.name == "hanoi-ceremony.txt")
+    path = next(path for path in sample_articles() if path.name == "hanoi-ceremony.txt")
     text = path.read_text("utf-8").replace("\n", " ")
 
     reading = reading_of(text * (200_000 // len(text) + 1))
