@@ -24,6 +24,7 @@ from ingest.fetching import Client
 from ingest.fetching.canonical import canonical_url, is_web_address
 from ingest.identity import Identities, names_known, read_identities, with_identities
 from ingest.languages import read_languages
+from ingest.lineage import with_lineage
 from ingest.model import Parsed, RawDocument, Skipped
 from ingest.official import EXTRACTOR, form_of, read_official
 from ingest.official.held import held_rows, told_changes
@@ -82,7 +83,7 @@ def read(raw: RawDocument, plugins: Plugins = NONE, tell: Callable[[str], None] 
     if (form := form_of(raw.media_type)) is not None:
         raise UnreadableDocument(raw.location, f"is {form}, and no official record of a form that is read")
     parsed = _parsed(raw, identities)
-    reading = read_document(parsed, finders=plugins.finders)
+    reading = with_lineage(read_document(parsed, finders=plugins.finders), parsed)
     reading = reading if identities is None else with_identities(reading, identities)
     if plugins.extractors and why_not(reading) is None:
         reading, accounts = enriched(reading, plugins.extractors)
