@@ -104,16 +104,20 @@ def _printed(printed: Printed) -> str:
 
 
 def _apart(status: TreatyStatus) -> Iterator[str]:
-    """What is in no number above, each with its reason."""
+    """What is in no number above, or not surely, each act once, with its reason."""
     for one in status.uncounted:
         yield _line("not counted", f"{_named(one.act)}: {one.reason.value}{_cited(one.article)}")
-    for act in status.undated:
-        told = "" if act.told_by is None else f", told by {act.told_by}"
-        yield _line("without a date", f"{_named(act)}{told}")
-    for act in status.ended:
-        yield _line("no longer in effect", _named(act))
-    for act in (*status.signatures.possible, *status.instruments.possible):
-        yield _line("perhaps later", _named(act))
+    told = {one.act for one in status.uncounted}
+    apart = [
+        ("no longer in effect", status.ended),
+        ("perhaps later", (*status.signatures.possible, *status.instruments.possible)),
+        ("without a date", status.undated),
+    ]
+    for name, acts in apart:
+        for act in acts:
+            if act not in told:
+                yield _line(name, _named(act))
+        told.update(acts)
     for left in status.denounced:
         effect = "no date" if left.when is None else f"takes effect {_day(left.when)}"
         yield _line("denounced", f"{_named(left.act)}, {effect}{_cited(left.article)}")
@@ -147,7 +151,9 @@ def _sources(report: StatusReport) -> str:
 
 
 def _named(act: PartyAct) -> str:
-    return f"{act.label}, {act.kind}{'' if act.date is None else f' of {act.date}'}"
+    if act.date is not None:
+        return f"{act.label}, {act.kind} of {act.date}"
+    return f"{act.label}, {act.kind}{'' if act.told_by is None else f' told by {act.told_by}'}"
 
 
 def _date(act: PartyAct | None) -> str:

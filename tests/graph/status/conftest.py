@@ -97,13 +97,13 @@ def gate() -> object:
 
 
 @pytest.fixture
-def records(gate: object, tmp_path: object) -> Iterator[Records]:
+def records(gate: object, empty: Store, tmp_path: object) -> Iterator[Records]:
     """A function that gives a store of the readings, in the order given, at their locations."""
     store = open_store("memory:")
+    store.replace({name: empty.triples(name) for name in ["", *empty.graphs()]})
     settings = Settings(store="memory:", quarantine=f"{tmp_path}/quarantine")
 
     def into(*readings: Reading, location: str | None = None) -> Store:
-        ensure_base(store, settings, gate)  # type: ignore[arg-type]  # the gate
         for number, reading in enumerate(readings):
             where = location or f"/records/{number}-{reading.document.key}.txt"
             receipt = publish(reading, where, store, gate, settings, NOON.replace(hour=12 + number))  # type: ignore[arg-type]
