@@ -241,6 +241,9 @@ def _rules(answer: _Answer) -> Rules:
 
 
 def _words(error: Exception) -> str:
-    """The reason in a library's error, in one line, without what it says of its own objects."""
+    """The reason in a library's error, in one line, without what it says of its own objects.
+
+    It may quote what the server sent, control characters and all.
+    """
     words = re.sub(r"<[^>]*>|\w*Pool\([^)]*\):?", "", str(error))
-    return " ".join(words.split())[:200]
+    return shown(" ".join(words.split()))

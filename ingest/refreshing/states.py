@@ -61,13 +61,16 @@ def is_due(source: Source, state: State, now: datetime) -> bool:
 
 
 def state_folder(settings: Settings) -> Path:
-    """Where the states of a store are kept: in the folder that was set, or beside the store."""
-    if settings.refresh_state:
-        return Path(settings.refresh_state)
-    if settings.store.startswith(REMOTE):
-        return Path("data") / f"refresh-{content_hash(settings.store, length=8)}"
+    """Where the states of a store are kept: beside it, or in a folder of its own below the one that was set.
+
+    What was read into one store says nothing about another.
+    """
+    remote = settings.store.startswith(REMOTE)
     path = Path(settings.store)
-    return path.with_name(f"{path.name}.refresh")
+    if not remote and not settings.refresh_state:
+        return path.with_name(f"{path.name}.refresh")
+    name = settings.store if remote else str(path.resolve())
+    return Path(settings.refresh_state or "data/refresh") / content_hash(name, length=8)
 
 
 class States:

@@ -16,10 +16,11 @@ import pytest
 
 from graph.errors import FetchError, SettingError
 from graph.settings import Settings
-from ingest.fetching import edition, open_client
+from ingest.fetching import edition, open_client, wire
 from ingest.fetching.client import Client
 from ingest.fetching.memory import Validators
 from ingest.fetching.patience import Patience
+from ingest.fetching.targets import Reach
 from tests.ingest.fetching.sites import Clock, Handler, Site, client, raw_site, site
 
 
@@ -140,6 +141,33 @@ def test_a_rebinding_name_has_no_second_look_up(web: Site, monkeypatch: pytest.M
     fetched = client(web.port, resolver=lambda host, port: ["127.0.0.1"]).get(f"http://one.example:{web.port}/a")
 
     assert fetched.body == b"text"
+
+
+def test_a_peer_that_is_another_than_the_one_connected_to_is_asked_nothing(
+    web: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire._MeteredSocket, "getpeername", lambda _: ("10.0.0.1", web.port))
+
+    with pytest.raises(FetchError, match=r"127\.0\.0\.1 answered from 10\.0\.0\.1"):
+        client(web.port).get(f"{web.url}/a")
+
+    assert web.asked == []
+
+
+def test_the_second_address_of_a_name_is_tried_where_the_first_does_not_answer(web: Site) -> None:
+    web.put("/a", body=b"text")
+    reach = Reach(lambda address: None if address.is_loopback else "far", frozenset({web.port}))
+    opened = Client("test", reach=reach, resolver=lambda host, port: ["127.0.0.99", "127.0.0.1"])
+
+    assert opened.get(f"http://one.example:{web.port}/a").body == b"text"
+
+
+def test_what_a_server_says_reaches_no_terminal_as_it_is() -> None:
+    talk = b"HTTP/1.1 \x1b[2J\x1b]0;title\x07 \r\n\r\n"
+    with raw_site(lambda peer: peer.sendall(talk)) as port, pytest.raises(FetchError) as caught:
+        client(port).get(f"http://127.0.0.1:{port}/a")
+
+    assert str(caught.value).isprintable()
 
 
 def test_a_name_without_an_address_is_said() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import FetchError
+from ingest.fetching import wire
 from ingest.fetching.canonical import canonical_url, is_web_address
 from ingest.fetching.client import Client
 from ingest.fetching.targets import Reach, shown, target_of
@@ -41,7 +42,13 @@ ODD = [
 
 
 @pytest.mark.parametrize("url", ODD)
-def test_what_is_odd_private_or_not_of_the_web_is_refused_without_a_look_up(url: str) -> None:
+def test_what_is_odd_private_or_not_of_the_web_is_refused_and_nobody_is_asked(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*arguments: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(wire._MeteredSocket, "connect", never)
     client = Client("test", resolver=no_names)
 
     with pytest.raises(FetchError) as caught:

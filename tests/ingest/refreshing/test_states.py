@@ -93,10 +93,12 @@ def test_no_success_is_believed_of_a_store_that_was_removed(tmp_path: Path) -> N
 def test_states_lie_beside_their_store_or_where_they_are_put() -> None:
     here = state_folder(Settings(store="data/store"))
     far = {state_folder(Settings(store=f"sparql+http://{host}/sparql")) for host in ("a.org", "b.org")}
+    put = {state_folder(Settings(store=store, refresh_state="/var/lib/x")) for store in ("a", "./a", "b")}
 
     assert here == Path("data/store.refresh")
     assert len(far) == 2
-    assert state_folder(Settings(refresh_state="/var/lib/x")) == Path("/var/lib/x")
+    assert {folder.parent for folder in put} == {Path("/var/lib/x")}
+    assert len(put) == 2
 
 
 def test_two_runs_are_never_at_work_at_once(tmp_path: Path) -> None:
