@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 from graph.errors import UnreadableDocument
 from ingest.model import RawDocument
@@ -10,6 +12,7 @@ from ingest.official import african, coe, dutch, untc
 from ingest.official.comparing import Changes, OfficialRow, compare, official_rows
 from ingest.official.markup import Page, page_of, xml_of
 from ingest.official.model import OfficialReading, Sheet
+from ingest.official.words import family
 from ingest.official.writing import EXTRACTOR, to_reading
 from ingest.parsing.decode import decode
 
@@ -58,6 +61,7 @@ def read_official(raw: RawDocument) -> OfficialReading | None:
         raise UnreadableDocument(raw.location, "is nested too deeply to be read") from error
     if sheet is None:
         return None
+    sheet = _placed(sheet, _address(raw))
     if sheet.number is None and sheet.treaty is None and sheet.title is None:
         mend = "put the treaty's number into the name of the file, such as chart-185.csv"
         raise UnreadableDocument(raw.location, f"is a status table that does not say of which treaty; {mend}")
@@ -77,6 +81,24 @@ def _sheet(raw: RawDocument, text: str) -> Sheet | None:
     if start.startswith("<") or _XHTML.search(start):
         return _page(text, location, url)
     return None
+
+
+def _placed(sheet: Sheet, address: str | None) -> Sheet:
+    """The sheet, marked as a copy where its address is known and is none of the publisher's."""
+    host = _host(address) if address else ""
+    publisher = family(sheet.family)
+    if not host or any(host == own or host.endswith(f".{own}") for own in publisher.hosts):
+        return sheet
+    words = f"comes from {host} and not from the {publisher.publisher}: it counts as a copy"
+    return replace(sheet, copied_at=host, problems=(words, *sheet.problems))
+
+
+def _host(address: str) -> str:
+    """The host of an address; one that is no address is no publisher's."""
+    try:
+        return urlsplit(address).hostname or address
+    except ValueError:
+        return address
 
 
 def _page(text: str, location: str, url: str | None) -> Sheet | None:

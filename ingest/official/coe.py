@@ -22,6 +22,7 @@ _STATUS = re.compile(r"(?:Status as of|Status as at|Situation au|Etat au|État a
 _CHART = re.compile(r"(?:Chart of signatures and ratifications|(?:É|E|é|e)tat des signatures et ratifications)", re.I)
 _TOTALS = re.compile(r"(?:Total number|Nombre total)[^\n]*", re.IGNORECASE)
 _OWN = re.compile(r"council of europe|conseil de l['’]europe|coe\.int", re.IGNORECASE)
+_SITE = re.compile(r"coe\.int", re.IGNORECASE)
 _PAGE = "https://www.coe.int/en/web/conventions/full-list?module=signatures-by-treaty&treatynum={number}"
 _DELIMITERS = ",;\t|"
 
@@ -29,7 +30,8 @@ _DELIMITERS = ",;\t|"
 def read_page(page: Page, location: str, url: str | None) -> Sheet | None:
     """The chart of one treaty; None where the page is none of the Council's."""
     words = f"{page.title}\n{page.text}"
-    if not (_CHART.search(words) or council_number(words)) or not _OWN.search(f"{words} {page.addresses}"):
+    titled = _CHART.search(words) or (council_number(words) and _SITE.search(f"{page.addresses} {url or ''}"))
+    if not titled or not _OWN.search(f"{words} {page.addresses}"):
         return None
     grids = grids_in(page.tables, family("coe"))
     if not grids:

@@ -85,7 +85,8 @@ class Line:
 class Sheet:
     """A whole record on its way to a Reading; `number` is the treaty's at its depositary (`ETS 185`).
 
-    `form` is the format of the bytes, which the names of the rules show (`coe.csv.signature`).
+    `form` is the format of the bytes, which the names of the rules show (`coe.csv.signature`). `copied_at` is the host
+    of another than the publisher, from which the record comes.
     """
 
     family: str
@@ -100,3 +101,4 @@ class Sheet:
     status_date: str | None = None
     url: str | None = None
     problems: tuple[str, ...] = ()
+    copied_at: str | None = None

@@ -15,11 +15,12 @@ from graph.model import SourceKind
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Who publishes a form: the name of the publisher, what it is as a source, and its codes beside dates."""
+    """Who publishes a form: its name, what it is as a source, its hosts on the web, and its codes beside dates."""
 
     name: str
     publisher: str
     kind: SourceKind
+    hosts: tuple[str, ...]
     codes: dict[str, str]
 
 
@@ -27,7 +28,7 @@ class Family:
 def family(name: str) -> Family:
     """One publisher's table."""
     table = _table()[name]
-    return Family(name, table["publisher"], SourceKind(table["kind"]), table["codes"])
+    return Family(name, table["publisher"], SourceKind(table["kind"]), tuple(table["hosts"]), table["codes"])
 
 
 @cache

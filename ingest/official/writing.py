@@ -6,7 +6,19 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from graph.folding import fold
-from graph.model import Claim, ClaimType, DateBasis, Document, Entity, EntityType, Mention, Modality, Reading, Span
+from graph.model import (
+    Claim,
+    ClaimType,
+    DateBasis,
+    Document,
+    Entity,
+    EntityType,
+    Mention,
+    Modality,
+    Reading,
+    SourceKind,
+    Span,
+)
 from ingest.official.model import Act, Fact, Line, OfficialReading, Row, Sheet
 from ingest.official.parties import party_of, place_of
 from ingest.official.treaties import treaty_of
@@ -41,14 +53,16 @@ def _text(row: Row) -> str:
 
 def _document(sheet: Sheet) -> Document:
     published_by = family(sheet.family)
+    # Whoever prints the depositary's words elsewhere is not the depositary.
+    own = sheet.copied_at is None
     return Document(
         text="\n".join(_texts(sheet)),
         language=sheet.language,
         title=sheet.title,
         url=sheet.url,
-        publisher=published_by.publisher,
+        publisher=published_by.publisher if own else sheet.copied_at,
         media_type=sheet.media_type,
-        source_kind=published_by.kind,
+        source_kind=published_by.kind if own else SourceKind.AGGREGATOR,
         status_date=sheet.status_date,
     )
 

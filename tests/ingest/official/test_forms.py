@@ -370,6 +370,25 @@ def test_the_list_of_the_union_itself_is_the_depositarys() -> None:
     assert treaty(found).key == "treaty/au-malabo"
 
 
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        (None, "depositary"),
+        ("https://treaties.un.org/Pages/x", "depositary"),
+        ("https://mirror.example/XVIII-16.en.xml", "aggregator"),
+        ("https://un.org.evil.example/x", "aggregator"),
+        ("http://[broken", "aggregator"),
+    ],
+)
+def test_a_record_from_another_host_is_a_copy_and_not_the_depositarys(url: str | None, kind: str) -> None:
+    text = untc_xml(["Participant", "Signature"], [["Peru", "25 Oct 2025"]], HEADER)
+
+    found = read("x.xml", text, url)
+
+    assert found.reading.document.source_kind == kind
+    assert bool(found.problems) == (kind == "aggregator")
+
+
 def test_the_page_of_status_is_known_without_its_ids() -> None:
     text = page("16. United Nations Convention against Cybercrime", "<div>CHAPTER XVIII PENAL MATTERS</div>"
                 "<div>STATUS AS AT : 20-11-2025 09:15:41 EDT</div><table><tr><td>Status</td><td>:</td>"
