@@ -9,8 +9,8 @@ from graph.model import ClaimType, EventType, Modality
 from ingest.languages.inventory import FILES, NAMED, Inventory
 from ingest.languages.language import REQUIRED_CLASSES
 
-# These are read without rules, off the description of an occasion and off credits.
-_WITHOUT_RULES = frozenset({ClaimType.CONCERNS, ClaimType.REPORTS})
+# These are read without rules: off the description of an occasion, off credits, and off official records.
+_WITHOUT_RULES = frozenset({ClaimType.CONCERNS, ClaimType.REPORTS, ClaimType.GIVES_NOTICE})
 # All of these are few and matter to every text; of bodies, places and people each language names those it writes of.
 _ALL_NAMED = frozenset({"state", "treaty", "event"})
 _MONTHS, _WEEKDAYS = 12, 7
