@@ -64,7 +64,7 @@ def _said(written: str, authority: Mapping[str, Node], language: str) -> str:
     if not written.startswith("<"):
         return written
     labels = sorted(authority.get(written, {}).get(LABEL, ()))
-    for wanted in (language, "en"):
+    for wanted in (language, "en", "mul"):
         named = _in(labels, wanted)
         if named:
             return value(named[0])
