@@ -12,7 +12,7 @@ from graph.model import EntityType
 from ingest.identity.expansion import SCHEMA, Node, Refused, Text, nodes
 from ingest.identity.model import Identities, Identity
 
-_OPEN, _CLOSE = re.compile(r"<script\b([^>]{0,2000})>", re.I), re.compile(r"</script", re.I)
+_OPEN, _CLOSE = re.compile(r"<script\b([^<>]*)>", re.I), re.compile(r"</script", re.I)
 _JSONLD = re.compile(r"type\s*=\s*[\"']?\s*application/ld\+json", re.I)
 _LANG = re.compile(r"<html\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.I)
 _WRAPPING = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*\Z")

@@ -84,15 +84,12 @@ def test_every_item_of_the_shared_feeds_comes_whole(name: str) -> None:
 def test_the_shared_feeds_are_read_in_the_languages_that_they_are_in(name: str) -> None:
     expected = json.loads((SHARED / "expected.json").read_text("utf-8"))[name]["items"]
 
-    readings = [read(item) for item in source_at(str(SHARED / name), 1_000_000).documents() if _is_raw(item)]
+    readings = [
+        read(item) for item in source_at(str(SHARED / name), 1_000_000).documents() if isinstance(item, RawDocument)
+    ]
 
     assert [r.document.language for r in readings] == [row["language"].split("-")[0] for row in expected]
     assert [r.document.title for r in readings] == [row["title"] for row in expected]
-
-
-def _is_raw(item: RawDocument | Skipped) -> bool:
-    assert isinstance(item, RawDocument)
-    return True
 
 
 def _facts(item: RawDocument | Skipped) -> tuple[object, ...]:
