@@ -56,8 +56,8 @@ def ingest(settings: Settings, locations: tuple[str, ...], store: str | None, pl
     """Read documents and put what they say into the store.
 
     LOCATION is a file, a folder (read to its end), an address of the web (docs/fetching.md), or - for standard input.
-    Every document ends as ingested, replaced, unchanged, skipped or quarantined. Exits with 1 when any was skipped or
-    quarantined.
+    A feed gives its items, a web archive its pages (docs/feeds-and-archives.md). Every document ends as ingested,
+    replaced, unchanged, skipped or quarantined. Exits with 1 when any was skipped or quarantined.
     """
     settings = settings if store is None else replace(settings, store=store)
     results = run_ingest(settings, locations, open_plugins(plugins, settings, os.environ.get(_KEY)))
