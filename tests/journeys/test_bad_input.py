@@ -50,7 +50,7 @@ FILES: list[tuple[str, str | bytes, str, str]] = [
     ("l-opera.txt", NO_EVENT, "skipped", "it tells of no cybercrime treaty event"),
     ("m-again.txt", SIGNED, "unchanged", "1 claims"),
     ("n-2019.txt", IMPOSSIBLE, "quarantined", "Signed on 2019-05-03, but the treaty opened for signature only on"),
-    ("o-paper.pdf", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "skipped", "is none of .txt .html .htm .xhtml; rename it"),
+    ("o-paper.pdf", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "skipped", "is none of .txt .html .htm .xhtml"),
 ]  # fmt: skip
 
 
