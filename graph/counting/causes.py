@@ -74,8 +74,9 @@ def _other_unit(case: Case) -> str | None:
 
 
 def _equals(case: Case, action: str | None, unit: str) -> bool:
-    """Whether the number is that of another deed or unit, of whom there are some."""
-    return case.count(action, unit).low == case.claim.value > 0
+    """Whether the number is that of another deed or unit, by a record; acts that the press names are never all."""
+    count = case.count(action, unit)
+    return count.low == case.claim.value > 0 and bool(count.because)
 
 
 def _stage(case: Case) -> Reconciliation | None:

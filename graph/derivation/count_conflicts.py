@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from graph.counting import Cause, CountClaim, Reconciliation, Verdict, parts_of, quarrels, reconcile, sum_of_parts
 from graph.counting.model import COUNTED
 from graph.counting.wording import LANGUAGES, said, sentence
-from graph.derivation.sources import DERIVED, LABEL, TYPE, Claimed, Node, Triple, local, tg, thing_term
+from graph.derivation.sources import DERIVED, LABEL, OTHERS, TYPE, Claimed, Node, Triple, local, tg, thing_term
 from graph.derivation.tallies import Told, told
 from graph.identifiers import content_hash
+from graph.law.acts import PartyAct
 from graph.ntriples import iri, literal, value
 
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
@@ -77,9 +78,9 @@ def _difference(key: str, result: Reconciliation, one: Told, authority: Mapping[
         return next((value(one) for one in labels if one.endswith(f'"@{language}')), label)
 
     apart = tuple(iri(f"{base}id/{act.party}") for act in result.differs_by)
-    behind = tuple(claim for act in result.differs_by for claim in act.claims)
+    behind = tuple(claim for act in result.differs_by for claim in _surest(act, one))
     # Without a printed number, what the recount rests on are the acts themselves.
-    shown = result.because or tuple(claim for act in one.acts for claim in act.claims)
+    shown = result.because or tuple(claim for act in one.acts for claim in _surest(act, one))
     assert result.cause is not None
     words = {language: sentence(result, language, name) for language in LANGUAGES}
     printed = {found.claim for found in one.context.printed}
@@ -87,6 +88,12 @@ def _difference(key: str, result: Reconciliation, one: Told, authority: Mapping[
     between = (result.claim.iri, *shown, *behind)
     about = result.claim.subject or one.treaty
     return _Found(key, about, result.cause, between, words, apart, result.recounted, holds)
+
+
+def _surest(act: PartyAct, one: Told) -> list[str]:
+    """The claims of an act by the most trusted sources that tell of it."""
+    ranks = {claim: one.ranks.get(claim, OTHERS) for claim in act.claims}
+    return [claim for claim, rank in ranks.items() if rank == min(ranks.values())]
 
 
 def _triples(found: _Found, base: str) -> Iterator[Triple]:

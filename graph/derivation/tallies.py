@@ -35,12 +35,16 @@ _AFTER = re.compile(r"[.;:!?,\n。；：！？，、،؛؟]")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """All numbers about one treaty and its occasions, its accepted acts, and what is known beside them."""
+    """All numbers about one treaty and its occasions, its accepted acts, and what is known beside them.
+
+    `ranks` tells of the claims behind the acts how far each is believed.
+    """
 
     treaty: str
     numbers: tuple[CountClaim, ...]
     acts: tuple[PartyAct, ...]
     context: Context
+    ranks: Mapping[str, int]
 
 
 def told(
@@ -57,11 +61,12 @@ def told(
         return
     acts = party_acts(facts, authority, base)
     printed = printed_numbers(claims)
+    ranks = {claim.iri: claim.rank for claim in claims}
     for treaty, group in sorted(numbers.items()):
         done = acts.get(treaty, ())
         approvals = _approvals(treaty, claims, done, authority, base)
         context = Context(tuple(printed.get(treaty, ())), tuple(group), approvals)
-        yield Told(treaty, tuple(group), tuple(done), context)
+        yield Told(treaty, tuple(group), tuple(done), context, ranks)
 
 
 def count_claim(claim: Claimed) -> CountClaim:
