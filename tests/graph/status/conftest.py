@@ -44,7 +44,7 @@ _TYPES = {
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def record() -> Callable[..., Reading]:
     """A function that makes a record: `record("un-xviii-16", [("state/vnm", "signature", "2025-10-25")])`."""
     return make
@@ -96,14 +96,17 @@ def gate() -> object:
     return open_gate()
 
 
-@pytest.fixture
-def records(gate: object, empty: Store, tmp_path: object) -> Iterator[Records]:
-    """A function that gives a store of the readings, in the order given, at their locations."""
-    store = open_store("memory:")
-    store.replace({name: empty.triples(name) for name in ["", *empty.graphs()]})
-    settings = Settings(store="memory:", quarantine=f"{tmp_path}/quarantine")
+@pytest.fixture(scope="session")
+def records(gate: object, empty: Store) -> Iterator[Records]:
+    """A function that gives a new store of the readings, in the order given, at their locations."""
+    settings = Settings(store="memory:", quarantine="")
+    known = {name: empty.triples(name) for name in ["", *empty.graphs()]}
+    stores = []
 
-    def into(*readings: Reading, location: str | None = None) -> Store:
+    def of(*readings: Reading, location: str | None = None) -> Store:
+        store = open_store("memory:")
+        stores.append(store)
+        store.replace(known)
         for number, reading in enumerate(readings):
             where = location or f"/records/{number}-{reading.document.key}.txt"
             receipt = publish(reading, where, store, gate, settings, NOON.replace(hour=12 + number))  # type: ignore[arg-type]
@@ -111,8 +114,9 @@ def records(gate: object, empty: Store, tmp_path: object) -> Iterator[Records]:
         rederive(store, settings)
         return store
 
-    yield into
-    store.close()
+    yield of
+    for store in stores:
+        store.close()
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -27,16 +26,17 @@ ROWS = [
 ]
 
 
-@pytest.fixture
-def run(record: Make, records: Records, tmp_path: Path) -> Run:
+@pytest.fixture(scope="module")
+def run(record: Make, records: Records, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """A function that runs the command on a store of one record."""
     filled = records(record("un-xviii-16", ROWS, [("signature", 72)], "2026-02-02"))
-    folder = str(tmp_path / "store")
+    place = tmp_path_factory.mktemp("status")
+    folder = str(place / "store")
     kept = open_store(folder)
     kept.replace({name: filled.triples(name) for name in ["", *filled.graphs()]})
     kept.close()
     command = next(command for command in COMMANDS if command.name == "status")
-    settings = Settings(store=folder, quarantine=str(tmp_path / "quarantine"))
+    settings = Settings(store=folder, quarantine=str(place / "quarantine"))
     return lambda *arguments: CliRunner().invoke(command, arguments, obj=settings)
 
 
