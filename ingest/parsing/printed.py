@@ -18,7 +18,8 @@ from ingest.text import Text
 _TIME = re.compile(r"\b\d{1,2} ?(?::|h|giờ) ?\d{2}\b(?: ?(?:utc|gmt|cet|am|pm))?", re.I)
 _PARTS = re.compile(r"[|/•·]| [-–—ـ]+ |[-–—] | [-–—]|,\s|،\s?|\s{2,}")
 # One header line may hold several fields: `2025年10月26日 08:12 来源：…`.
-_FIELDS = re.compile(r"\s+(?=[^\W\d_]{2,8} ?[:：])")
+# A field begins behind a blank; the address in `URL: https://…` is no field of its own.
+_FIELDS = re.compile(r"\s+(?=(?!https?:)[^\W\d_]{2,8} ?[:：])")
 _QUOTED = re.compile('[«“"]([^«»“”"]{2,40})[»”"]')
 _BRACKETED = re.compile(r"\(([^()]{2,40})\)")
 # HANOI (Meridian Wire) -- ; (Nhịp Đọc) - ; ХАНОЙ, 26 октября. /Вестник договоров/.

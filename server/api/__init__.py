@@ -53,9 +53,9 @@ def status(treaty: str) -> Response:
 @blueprint.get("/api/conflicts")
 def conflicts() -> Response:
     """Where claims disagree, and why."""
-    moment, given = known_at(request), fields(request, allowed=("about", "cause"))
+    moment, given = known_at(request), fields(request, allowed=("treaty", "cause"))
     return respond(
-        moment, lambda store, settings: conflicts_of(store, settings, given.get("about"), given.get("cause"))
+        moment, lambda store, settings: conflicts_of(store, settings, given.get("treaty"), given.get("cause"))
     )
 
 

@@ -46,7 +46,7 @@ def _paths() -> Iterator[tuple[str, object]]:
     what_if = _parameter("whatIf", "PARTY:DATE, a deposit to suppose; may be repeated.", required=False)
     summary = "Where a treaty stands on a day, and where it would stand."
     yield "/api/status/{treaty}", _get(summary, [treaty, as_of, what_if, _KNOWN_AT], {"type": "object"})
-    about = _parameter("about", "Only of this thing, or of acts of it.", required=False)
+    about = _parameter("treaty", "Only of this treaty: a key, or a name that is enough.", required=False)
     cause = _parameter("cause", "Only of this cause, as DateSlip.", required=False)
     yield "/api/conflicts", _get("Where claims disagree, and why.", [about, cause, _KNOWN_AT], {"type": "object"})
     since = _parameter("since", _MOMENT)

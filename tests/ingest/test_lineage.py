@@ -51,6 +51,15 @@ def test_a_page_that_credits_an_outlet_at_another_host_is_an_aggregators(url: st
     assert (document.source_kind, document.original) == (SourceKind.AGGREGATOR, _DAN_TRI)
 
 
+def test_the_address_in_a_header_is_the_texts_own_and_that_of_the_last_line_the_originals() -> None:
+    head = "Title: Viet Nam signs first\nDate: 2025-10-26\nURL: https://news.example/2025/10/26/first\n\n"
+
+    document = _told("en", head, f"Source: {_DAN_TRI}")
+
+    assert (document.url, document.original) == ("https://news.example/2025/10/26/first", _DAN_TRI)
+    assert document.source_kind is SourceKind.AGGREGATOR
+
+
 def test_a_page_that_credits_its_own_outlet_is_its_own() -> None:
     assert _told("vi", tail=f"Nguồn: {_DAN_TRI}", url="https://amp.dantri.com.vn/thoi-su/1.htm").source_kind is None
 

@@ -229,7 +229,8 @@ def test_a_status_is_told_with_further_deposits(client: FlaskClient) -> None:
         ("/api/status/un-xviii-16?whatIf=vnm", 400),
         ("/api/status/un-xviii-16?whatIf=nobody:2027-01-01", 400),
         ("/api/status/un-xviii-16?knownat=2025-10-26", 400),
-        ("/api/conflicts?treaty=un-xviii-16", 400),
+        ("/api/conflicts?about=un-xviii-16", 400),
+        ("/api/conflicts?treaty=nowhere", 404),
     ],
 )
 def test_a_status_asked_wrongly_is_a_problem(client: FlaskClient, path: str, status: int) -> None:
@@ -239,4 +240,4 @@ def test_a_status_asked_wrongly_is_a_problem(client: FlaskClient, path: str, sta
 
 
 def test_conflicts_are_told_with_their_claims(client: FlaskClient) -> None:
-    assert client.get("/api/conflicts").get_json() == {"conflicts": []}
+    assert client.get("/api/conflicts?treaty=un-xviii-16").get_json()["conflicts"] == []
