@@ -29,6 +29,7 @@ from ingest.model import Parsed, RawDocument, Skipped
 from ingest.official import EXTRACTOR, form_of, read_official
 from ingest.official.held import held_rows, told_changes
 from ingest.parsing import parse
+from ingest.parsing.items import MEDIA_TYPE as ITEM
 from ingest.parsing.sniff import media_type_of
 from ingest.plugins import NONE, Plugins
 from ingest.plugins.enriching import enriched
@@ -72,7 +73,8 @@ def read(raw: RawDocument, plugins: Plugins = NONE, tell: Callable[[str], None] 
 
     `tell` hears what became of the proposals of each plug-in, and what of an official record could not be read.
     """
-    official = read_official(raw)
+    # An item tells of a record at most; what it holds was laid out by whoever runs the feed.
+    official = None if raw.media_type == ITEM else read_official(raw)
     if official is not None:
         for problem in official.problems:
             tell(f"{raw.location}: {problem}")
@@ -199,7 +201,7 @@ def _source(entry: Entry, settings: Settings) -> RawDocument | Skipped:
     if entry.source is None or entry.record is None or entry.text is None:
         return Skipped(entry.location, "nothing is kept of it but the reason; ingest its file again")
     document = from_record(entry.record, entry.text, settings.base_iri).document
-    return RawDocument(entry.location, entry.source, document.media_type)
+    return RawDocument(entry.location, entry.source, document.media_type, document.url)
 
 
 def _reasons(receipt: Receipt) -> str | None:

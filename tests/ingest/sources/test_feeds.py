@@ -20,6 +20,7 @@ from graph.settings import Settings
 from graph.stores import MEMORY, open_store
 from graph.validation import open_gate
 from ingest.model import BlockKind, RawDocument, Skipped
+from ingest.official import EXTRACTOR
 from ingest.parsing import parse
 from ingest.pipeline import Road, Status, canonical, read
 from ingest.sources import source_at
@@ -482,3 +483,11 @@ def test_damaged_bytes_end_in_items_or_words(noise: bytes, at: int) -> None:
     body = whole[:at] + noise + whole[at:]
 
     assert all(isinstance(item, RawDocument | Skipped) for item in feed_items(RawDocument("feed.xml", body)))
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the development corpus is not beside the project")
+def test_a_status_table_within_an_item_is_no_official_record() -> None:
+    table = (SHARED.parent / "untc" / "ViewDetails-XVIII-16.html").read_text("utf-8")
+    item = only(rss(f"<guid>1</guid><title>t</title><description><![CDATA[{table}]]></description>"))
+
+    assert read(item).extractor != EXTRACTOR
