@@ -12,6 +12,7 @@ from graph.derivation.identity import Reviewed, identity, renamed
 from graph.derivation.lineage import Lineage
 from graph.derivation.meetings import join_occasions
 from graph.derivation.memory import Memory
+from graph.derivation.name_conflicts import name_conflicts
 from graph.derivation.occasions import occasions
 from graph.derivation.people import memberships, statements
 from graph.derivation.sources import (
@@ -92,6 +93,7 @@ def accept(
         *occasions(claims, _extents(nodes), nodes, base),
         *memberships(claims, base),
         *statements(claims, base),
+        *name_conflicts(claims, nodes, base),
         *identity(resolution, base),
         *reviewed.triples(sources),
     }
