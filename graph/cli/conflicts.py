@@ -12,11 +12,11 @@ import click
 
 from graph.cli.common import KNOWN_AT, STORE, reading, write
 from graph.cli.tables import aligned
-from graph.counting import Cause, CountClaim, Reconciliation, sentence
+from graph.counting import Cause, CountClaim, Reconciliation
 from graph.counting.wording import LANGUAGES
 from graph.dates import PartialDate
 from graph.settings import Settings
-from graph.status.counts import TYPED, reconciled, to_json
+from graph.status.counts import TYPED, explained, reconciled, to_json
 from graph.status.disagreements import Disagreement, Told, disagreements
 from graph.status.finding import find_treaty
 
@@ -106,16 +106,16 @@ def count(
     claim = CountClaim(TYPED, value, action, unit, bound, as_of)
     with reading(context.obj, store, known_at) as (opened, used):
         found = reconciled(opened, used.base_iri, find_treaty(opened, used.base_iri, treaty), claim)
+        words = explained(opened, used.base_iri, found)
     if format == "json":
-        write((json.dumps(to_json(found), ensure_ascii=False, indent=2) + "\n").encode())
+        write((json.dumps(to_json(found, words), ensure_ascii=False, indent=2) + "\n").encode())
     else:
-        click.echo(_said(found, language))
+        click.echo(f"{_verdict(found)}\n{words[language]}")
     context.exit(0 if found.agrees else 1)
 
 
-def _said(found: Reconciliation, language: str) -> str:
-    verdict = found.verdict.value if found.cause is None else f"{found.verdict.value}: {found.cause.value}"
-    return f"{verdict}\n{sentence(found, language)}"
+def _verdict(found: Reconciliation) -> str:
+    return found.verdict.value if found.cause is None else f"{found.verdict.value}: {found.cause.value}"
 
 
 def _plain(one: Disagreement) -> dict[str, object]:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from graph.counting.bounds import meant
-from graph.counting.model import Cause, CountClaim
+from graph.counting.model import COUNTED, Cause, CountClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ def quarrels(claims: Iterable[CountClaim]) -> list[Quarrel]:
     """One quarrel for each occasion or treaty, deed and unit of which the numbers differ.
 
     Numbers of other units are other numbers: so many countries may send so many delegates. Numbers of one document
-    speak of parts, days and halls, and are no quarrel of their own.
+    speak of parts, days and halls, and are no quarrel of their own. Those who signed or are bound grow in number over
+    the years, so that more of them on a later day is no quarrel; an occasion is over when it is told of.
     """
     groups: dict[tuple[str, str, str], list[CountClaim]] = {}
     for claim in claims:
@@ -34,7 +35,9 @@ def quarrels(claims: Iterable[CountClaim]) -> list[Quarrel]:
 
 
 def _quarrel(group: list[CountClaim]) -> Quarrel | None:
-    apart = [(one, other) for one, other in combinations(group, 2) if _differ(one, other)]
+    grows = group[0].action in COUNTED
+    pairs = [(one, other) for one, other in combinations(group, 2) if _differ(one, other)]
+    apart = [pair for pair in pairs if not (grows and _grew(*pair))]
     if not apart:
         return None
     involved = {claim.iri for pair in apart for claim in pair}

@@ -17,6 +17,7 @@ from graph.dates import PartialDate
 from graph.derivation.conflicts import Finding, conflict
 from graph.derivation.families import CONSENT, SIGNATURE, topic_of
 from graph.derivation.sources import LABEL, POST_IN, Claimed, Node, Triple, local, tg
+from graph.derivation.window_conflicts import window_conflicts
 from graph.folding import fold
 from graph.ntriples import iri, term, value
 
@@ -32,7 +33,7 @@ Authority = Mapping[str, Node]
 
 
 def name_conflicts(claims: Sequence[Claimed], authority: Authority, base: str) -> Iterator[Triple]:
-    """The conflicts that posts, bodies and wordings of the claims show; in any order, each document by itself."""
+    """The conflicts that posts, bodies, windows and wordings of the claims show; in any order, each document by itself."""
     known = _posts(authority)
     for claim in claims:
         if claim.rank == 0:
@@ -43,6 +44,7 @@ def name_conflicts(claims: Sequence[Claimed], authority: Authority, base: str) -
             *_of_name(claim, authority, base),
         ):
             yield from conflict(finding, authority, base)
+    yield from window_conflicts(claims, authority, base)
     for finding in _inversions(claims, base):
         yield from conflict(finding, authority, base)
 

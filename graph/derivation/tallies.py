@@ -30,6 +30,8 @@ _FAMILIES = {SIGNED: SIGNATURE, CONSENT: RATIFICATION}
 # How far beside a number its region may stand, within the same clause.
 _BESIDE = 24
 _CLAUSE = re.compile(r"[.;:!?\n。；：！？؛؟]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_SHORT = 3
 _AFTER = re.compile(r"[.;:!?,\n。；：！？，、،؛؟]")
 
 
@@ -163,13 +165,25 @@ def _beside(claim: Claimed) -> str:
 
 
 def _has(words: str, kind: str) -> bool:
-    return any(phrase in words for phrase in _phrases()[kind])
+    return _phrases()[kind].search(words) is not None
 
 
 @cache
-def _phrases() -> Mapping[str, tuple[str, ...]]:
+def _phrases() -> Mapping[str, re.Pattern[str]]:
     table = tomllib.loads(files("graph.derivation").joinpath("tallies.toml").read_text("utf-8"))
-    return {kind: tuple(fold(phrase) for phrase in phrases) for kind, phrases in table.items()}
+    return {kind: re.compile("|".join(map(_pattern, phrases))) for kind, phrases in table.items()}
+
+
+def _pattern(phrase: str) -> str:
+    """A phrase at the beginning of a word, or after the letters that Arabic attaches; Han has no words.
+
+    Endings are free, but not those of a short last word: `châu Á` is no `châu Âu`.
+    """
+    folded = fold(phrase)
+    if _HAN.search(folded):
+        return re.escape(folded)
+    end = r"(?!\w)" if len(folded.split()[-1]) < _SHORT else ""
+    return rf"(?<!\w)[وفبكل]?{re.escape(folded)}{end}"
 
 
 _BOUNDS = {tg("AtLeast"): "at-least", tg("AtMost"): "at-most", tg("About"): "about"}

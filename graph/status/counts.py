@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from rdflib import URIRef
+from rdflib import RDFS, URIRef
 
 from graph.counting import Context, CountClaim, Printed, Reconciliation, reconcile, recount
 from graph.counting.model import RATIFICATION, SIGNATURE
@@ -28,7 +28,22 @@ def reconciled(store: Store, base: str, treaty: URIRef, claim: CountClaim) -> Re
     return reconcile(claim, acts, Context(printed, tuple(_others(store, treaty)), approvals))
 
 
-def to_json(found: Reconciliation) -> dict[str, object]:
+def explained(store: Store, base: str, found: Reconciliation) -> dict[str, str]:
+    """The explanation in each language, with the parties by the names that the store has for them there."""
+    parties = {f"{base}id/{act.party}": act.party for act in found.differs_by}
+    names: dict[tuple[str, str], str] = {}
+    if parties:
+        for row in store.select(load("labels", nodes=[URIRef(iri) for iri in sorted(parties)])):
+            if row["property"] == str(RDFS.label):
+                names.setdefault((parties[row["node"] or ""], row["language"] or ""), row["value"] or "")
+
+    def name(party: str, language: str, label: str) -> str:
+        return names.get((party, language), label)
+
+    return {language: sentence(found, language, name) for language in LANGUAGES}
+
+
+def to_json(found: Reconciliation, explanation: Mapping[str, str]) -> dict[str, object]:
     """The reconciliation as plain values; `claims` are the IRIs of those that show it."""
     claim = found.claim
     behind = [one for act in found.differs_by for one in act.claims]
@@ -42,7 +57,7 @@ def to_json(found: Reconciliation) -> dict[str, object]:
         "recounted": found.recounted,
         "limits": found.values.get("number"),
         "cause": None if found.cause is None else found.cause.value,
-        "explanation": {language: sentence(found, language) for language in LANGUAGES},
+        "explanation": dict(explanation),
         "differsBy": [{"party": act.party, "label": act.label, "date": str(act.date)} for act in found.differs_by],
         "claims": sorted({*found.because, *behind} - {TYPED}),
     }

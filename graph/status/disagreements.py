@@ -31,7 +31,8 @@ class Told:
 class Disagreement:
     """One conflict; `about` is a key such as `treaty/un-xviii-16`, `cause` a name such as `UnitSlip`.
 
-    `explanation` is by language, `differs_by` names the parties that one side counts and the other does not.
+    `explanation` is by language, `differs_by` names the parties that one side counts and the other does not. Of the
+    claims those that are doubted stand first, those of official records and what shows what is so after them.
     """
 
     conflict: str
@@ -48,7 +49,8 @@ def disagreements(
 ) -> list[Disagreement]:
     """The conflicts, of one treaty or with one cause where these are given, by IRI."""
     claims: dict[str, dict[str, Told]] = {}
-    for row in store.select(load("disagreeing-claims")):
+    rows = sorted(store.select(load("disagreeing-claims")), key=_doubted_first)
+    for row in rows:
         claims.setdefault(row["conflict"] or "", {}).setdefault(row["claim"] or "", _told(row))
     heads: dict[str, list[Row]] = {}
     for row in store.select(load("disagreements")):
@@ -83,6 +85,10 @@ def _told(row: Row) -> Told:
         day=row["status"] or row["issued"],
         holds=row["holds"] == "true",
     )
+
+
+def _doubted_first(row: Row) -> tuple[bool, bool, str]:
+    return row["holds"] == "true", row["status"] is not None, row["claim"] or ""
 
 
 def _is_about(one: Disagreement, local: str, base: str) -> bool:

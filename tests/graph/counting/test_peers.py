@@ -26,6 +26,13 @@ def test_numbers_that_grew_from_day_to_day_are_late_news() -> None:
     assert [one.cause for one in quarrels([_came(110), _came(119, SECOND)])] == [Cause.LATE]
 
 
+def test_signatories_grow_over_time_and_never_shrink() -> None:
+    first, later = said(65, "signatory", FIRST), said(72, "signatory", SECOND)
+
+    assert quarrels([first, later]) == []
+    assert [one.cause for one in quarrels([replace(first, value=80), later])] == [Cause.OPEN]
+
+
 def test_a_rough_number_is_no_quarrel_with_what_it_can_mean() -> None:
     assert quarrels([_came(100, bound="about"), _came(110)]) == []
 
