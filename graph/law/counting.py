@@ -82,7 +82,7 @@ def bonds(acts: Iterable[PartyAct]) -> list[Bond]:
 def order(act: PartyAct) -> tuple[str, ...]:
     """What sorts acts the same way in whatever order they come: by their last day, those without one last."""
     when = (date.max if act.last is None else act.last, act.first)
-    return (*(day.isoformat() for day in when), act.party, act.kind, *act.claims)
+    return (*(day.isoformat() for day in when), act.party, act.kind, *act.claims, repr(act))
 
 
 def counts(rules: TreatyRules, act: PartyAct) -> bool:

@@ -245,3 +245,33 @@ def test_signature_is_open_from_the_first_to_the_last_day() -> None:
 
 def _ratifications(deposits: dict[str, str]) -> list[tuple[str, str, str]]:
     return [(party, "ratification", day) for party, day in deposits.items()]
+
+
+def test_where_nobody_knows_whether_regional_organizations_count_theirs_does_not(act: Make) -> None:
+    rules = replace(HANOI, threshold=2, counts_regional=None)
+    acts = [act("vnm", "ratification", "2026-01-01"), act("eu", "approval", "2026-01-02")]
+
+    assert entry_into_force(rules, acts) is None
+
+
+def test_who_withdraws_on_the_day_of_the_last_deposit_is_not_counted(act: Make) -> None:
+    rules = replace(HANOI, threshold=2)
+    acts = [act("mus", "ratification", "2026-06-01"), act("vnm", "ratification", "2026-06-20")]
+
+    assert entry_into_force(rules, [*acts, act("mus", "denunciation", "2026-06-20")]) is None
+    assert entry_into_force(rules, [*acts, act("mus", "denunciation", "2026-06-21")]) is not None
+
+
+def test_a_withdrawal_of_some_day_of_a_month_may_come_before_or_after_a_deposit_in_it(act: Make) -> None:
+    rules = replace(HANOI, threshold=2)
+    acts = [
+        act("mus", "ratification", "2026-01-01"),
+        act("mus", "denunciation", "2026-06"),
+        act("vnm", "ratification", "2026-06-10"),
+    ]
+
+    found = entry_into_force(rules, acts)
+
+    assert found is not None
+    assert found.threshold_met == Between(date(2026, 6, 10), None)
+    assert found.when.held_on(date(2030, 1, 1)) is None
