@@ -186,6 +186,7 @@ def _table(reading: Reading, settings: Settings, doubtful: bool) -> str:
             f"{claim.confidence:.2f}" if doubtful else "",
             claim.modality if claim.modality != "asserted" else "",
             claim.type,
+            claim.instrument or "",
             labels[claim.subject],
             labels.get(claim.object or "", ""),
             str(claim.value if claim.value is not None else ""),

@@ -151,9 +151,19 @@ def _row(cells: tuple[str, ...], columns: Sequence[Column]) -> tuple[Row, list[s
             found, wrong = read(column, cell, by_role)
             acts += found
             problems += [f"{column.called}: {words}" for words in wrong]
+    problems += _out_of_order(by_role)
     if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
         problems.append(f"{len(cells) - len(columns)} cells stand beyond the last head")
     return Row(cells, who.index, name_span(cells[who.index]), tuple(dict.fromkeys(acts))), problems
+
+
+def _out_of_order(by_role: dict[str, _Filled]) -> Iterator[str]:
+    """Consent that is dated before the signature that it would confirm; both are kept as printed."""
+    signed = [dated.day for _, cell in by_role.get("signature", []) for dated in read_cell(cell).dates]
+    for column, cell in [*by_role.get("consent", []), *by_role.get("deposit", [])]:
+        days = [dated.day for dated in read_cell(cell).dates if column.codes.get(dated.code or "") != "accession"]
+        if signed and days and max(days) < min(signed):
+            yield f'{column.called}: "{cell}" lies before the signature of {min(signed)}; both are kept as printed'
 
 
 _Filled = list[tuple[Column, str]]

@@ -27,7 +27,7 @@ _KNOWN = frozenset({"titlesect", "conclusion", "labeltext", "signatories", "part
 def read_xml(root: etree._Element, location: str, url: str | None) -> Sheet | None:
     """One treaty's XML; None where the root holds no table of participants."""
     names = {local(element) for element in root.iter()}
-    if not names & {"participants"} or not names & {"row"}:
+    if "row" not in names or not names & {"participants", "tgroup", "titlesect"}:
         return None
     kind = family("untc")
     grids, left = _xml_grids(root)
@@ -116,7 +116,7 @@ def _lines(
 
 def _xml_grids(root: etree._Element) -> tuple[list[Grid], list[str]]:
     grids, left = [], []
-    for part in (element for element in root.iter() if local(element) == "participants"):
+    for part in [element for element in root.iter() if local(element) == "participants"] or [root]:
         tables = [element for element in part.iter() if local(element) == "table"] or [part]
         for number, table in enumerate(tables, 1):
             rows = [

@@ -358,6 +358,21 @@ def test_the_deposit_is_the_act_and_ratification_at_home_is_none() -> None:
     }
 
 
+def test_ratification_that_is_dated_before_signature_is_said_and_kept() -> None:
+    # The anomaly is real: in the list of the Kampala Convention (africanlii.org) Guinea-Bissau's row has it.
+    heads = ["Country", "Signature Date", "Ratification Date", "Deposit Date"]
+    rows = table(heads, [["Guinea-Bissau", "2012-01-04", "2011-12-23", "2012-01-04"]])
+    body = f"<a href='/akn/aa-au/act/x'>x</a><p>Last updated: 2024-07-08</p>{rows}"
+
+    found = read("x.html", page(AFRICAN, body, "AfricanLII"))
+
+    assert acts(found.reading) == {
+        ("state/gnb", "signature", "2012-01-04"),
+        ("state/gnb", "ratification", "2012-01-04"),
+    }
+    assert any("2011-12-23" in problem and "before the signature" in problem for problem in found.problems)
+
+
 def test_the_list_of_the_union_itself_is_the_depositarys() -> None:
     heads = ["COUNTRY/PAYS", "DATE OF SIGNATURE", "DATE OF RATIFICATION/ACCESSION", "DATE DEPOSITED"]
     rows = [[name, *(day and "/".join(reversed(day.split("-"))) for day in days)] for name, *days in DEPOSITS]
