@@ -15,6 +15,8 @@ _SCHEMA_CONTEXT = re.compile(r"https?://(?:www\.)?schema\.org(?:/|/docs/jsonldco
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+\Z")
 _DEEP = 40
 _MOST = 20_000
+# More than any context of a page has; each node may copy them all.
+_MOST_TERMS, _MOST_CONTEXTS = 2_000, 20
 _HALF = re.compile("[\ud800-\udfff]")  # JSON may spell half of a surrogate pair
 
 
@@ -119,6 +121,8 @@ def _with(context: Context, local: object, depth: int) -> Context:
     if local is None:
         return context
     if isinstance(local, list):
+        if len(local) > _MOST_CONTEXTS:
+            raise Refused("has more contexts than are read")
         for one in local:
             context = _with(context, one, depth + 1)
         return context
@@ -146,6 +150,8 @@ def _defined(context: Context, local: Mapping[str, object]) -> Context:
         target = meaning.get("@id") if isinstance(meaning, dict) else meaning
         if not name.startswith("@") and isinstance(target, str):
             terms[name] = target
+    if len(terms) > _MOST_TERMS:
+        raise Refused("has a context of more terms than are read")
     return replace(context, terms=terms)
 
 

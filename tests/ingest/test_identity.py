@@ -184,6 +184,22 @@ def test_the_code_of_a_state_is_one_that_says_so(identifier: object) -> None:
     assert only(block(_type="Organization", _id="urn:x", name="V", identifier=identifier)).iso3 is None
 
 
+@pytest.mark.parametrize(
+    "context",
+    [
+        ["https://schema.org"] * 100_000,
+        {f"t{at}": "urn:x" for at in range(100_000)},
+        [[["https://schema.org"] * 20] * 20] * 20,
+    ],
+    ids=["many", "long", "deep"],
+)
+def test_no_context_takes_long(context: object) -> None:
+    start = perf_counter()
+
+    assert identities(page(json.dumps({"@context": context, "@id": HANOI, "@type": "Legislation", "name": "x"})))
+    assert perf_counter() - start < 3
+
+
 @pytest.mark.parametrize("piece", ["<script", "<script>", '<script type="application/ld+json">', "<html lang"])
 def test_no_run_of_tags_takes_long(piece: str) -> None:
     raw = RawDocument("p", b"<html>ld+json" + piece.encode() * (1_000_000 // len(piece)), "text/html")
