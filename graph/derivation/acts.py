@@ -173,7 +173,12 @@ def _findings(
 ) -> Iterator[Finding]:
     """Where the claims of one act differ: in its date, its form, or on whether it is there at all."""
     day = day_of(found)
-    values = {"party": topic.actor, "treaty": topic.treaty, "day": "" if day is None else str(day), "form": kind}
+    values = {
+        "party": topic.actor,
+        "treaty": topic.treaty,
+        "day": "" if day is None else str(day),
+        "form": kind if topic.family == CONSENT else "",
+    }
     early = _early(topic, group, found)
     if early:
         yield Finding(key_of(act, base, "stage"), act, "StageSlip", early, "before-deposit", values, _official(group))

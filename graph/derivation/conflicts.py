@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from graph.derivation.sources import DERIVED, LABEL, TYPE, Claimed, Node, Triple, tg, thing_term
 from graph.ntriples import literal, value
@@ -45,6 +46,7 @@ def conflict(found: Finding, authority: Mapping[str, Node], base: str) -> Iterat
         yield node, tg("resolution"), claim.iri
     for language, sentence in _sentences()[found.why].items():
         words = {name: _said(written, authority, language) for name, written in found.values.items()}
+        words |= {"form": _tables()["forms"][found.values["form"]][language]} if found.values.get("form") else {}
         yield node, tg("explanation"), literal(sentence.format(**words), language)
 
 
@@ -54,9 +56,14 @@ def key_of(about: str, base: str, last: str) -> str:
 
 
 @cache
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads(files("graph.derivation").joinpath("explanations.toml").read_text("utf-8"))
+
+
+@cache
 def _sentences() -> Mapping[str, Mapping[str, str]]:
-    text = files("graph.derivation").joinpath("explanations.toml").read_text("utf-8")
-    return {name: {language: table[language] for language in LANGUAGES} for name, table in tomllib.loads(text).items()}
+    found = ((name, table) for name, table in _tables().items() if name != "forms")
+    return {name: {language: table[language] for language in LANGUAGES} for name, table in found}
 
 
 def _said(written: str, authority: Mapping[str, Node], language: str) -> str:

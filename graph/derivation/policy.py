@@ -7,6 +7,7 @@ from functools import partial
 
 from graph.dates import Interval, PartialDate, When
 from graph.derivation.acts import World, acts
+from graph.derivation.conflicts import by_document
 from graph.derivation.count_conflicts import count_conflicts
 from graph.derivation.identity import Reviewed, identity, renamed
 from graph.derivation.lineage import Lineage
@@ -93,7 +94,7 @@ def accept(
         *occasions(claims, _extents(nodes), nodes, base),
         *memberships(claims, base),
         *statements(claims, base),
-        *name_conflicts(claims, nodes, base),
+        *_by_document(claims, world, base),
         *identity(resolution, base),
         *reviewed.triples(sources),
     }
@@ -101,6 +102,18 @@ def accept(
     facts.update(_newcomers((claim for claim in claims if claim.predicate != _TALLY), facts))
     memory.end()
     return sorted({f"{s} {p} {o} ." for s, p, o in facts}.union(known))
+
+
+def _by_document(claims: Iterable[Claimed], world: World, base: str) -> Iterator[Triple]:
+    """What names and words give away, which each document does by itself."""
+    for group in by_document(claims).values():
+        inputs = (tuple(claim.key for claim in group), world.key, base)
+        make = partial(_names, group, world, base)
+        yield from world.memory.recall("names", inputs, make)
+
+
+def _names(group: Sequence[Claimed], world: World, base: str) -> tuple[Triple, ...]:
+    return tuple(name_conflicts(group, world.authority, base))
 
 
 def accepted_subjects(

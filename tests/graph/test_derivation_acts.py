@@ -372,7 +372,7 @@ _POOL = [
 ]  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     st.lists(st.sampled_from(range(len(_POOL))), unique=True).flatmap(
         lambda s: st.tuples(st.just(s), st.permutations(s))
@@ -389,7 +389,7 @@ def _read(number: int) -> Source:
     return read_source(to_ntriples(to_graph(_POOL[number], BASE)), BASE, key=number)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(range(len(_POOL))), unique=True), min_size=2, max_size=5))
 def test_what_is_derived_with_a_memory_is_what_is_derived_without_one(states: list[list[int]]) -> None:
     memory = Memory()
