@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph.model import Span
 from ingest.official.dates import first_day
@@ -14,7 +14,7 @@ from ingest.official.facts import counts_line, force_line, opening_line
 from ingest.official.markup import Page, plain
 from ingest.official.model import Grid, Line, Sheet
 from ingest.official.rows import columns_of, is_table_of_parties, role_of
-from ingest.official.sheets import grid_of, grids_in, table_rows
+from ingest.official.sheets import grid_of, grids_in, heads_at, table_rows
 from ingest.official.treaties import council_number, council_reference, number_in_name, treaty_of
 from ingest.official.words import family
 
@@ -57,9 +57,16 @@ def read_csv(text: str, location: str, url: str | None) -> Sheet | None:
             lines = [[plain(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
         except csv.Error:
             continue
-        grid = grid_of(lines, family("coe"))
-        if grid is not None and len(grid.heads) > 2:
-            return _bare(grid, "csv", "text/csv", f"{url or ''} {location}", location, url)
+        at = heads_at(lines, family("coe"))
+        if at is not None and len(lines[at]) > 2:
+            beside = [" ".join(filter(None, line)) for line in lines[:at]]
+            table = [line for line in lines[at:] if not _TOTALS.match(line[0] if line else "")]
+            beside += [" ".join(filter(None, line)) for line in lines[at:] if line not in table]
+            grid = grid_of(table, family("coe"))
+            places = f"{' '.join(beside)} {url or ''} {location}"
+            if grid is None:
+                return None
+            return _bare(grid, "csv", "text/csv", places, location, url, [line for line in beside if line])
     return None
 
 
@@ -82,17 +89,28 @@ def read_json(text: str, location: str, url: str | None) -> Sheet | None:
     return _bare(grid, "json", "application/json", f"{said} {url or ''} {location}", location, url)
 
 
-def _bare(grid: Grid, form: str, media_type: str, places: str, location: str, url: str | None) -> Sheet:
-    """A table that says nothing of its treaty: the number comes from where it was found."""
+def _bare(
+    grid: Grid,
+    form: str,
+    media_type: str,
+    places: str,
+    location: str,
+    url: str | None,
+    beside: Sequence[str] = (),
+) -> Sheet:
+    """A table that says little of its treaty: the number comes from the lines beside it, or from where it was found."""
     number = council_number(places) or number_in_name(url or location) or number_in_name(location)
     rows, problems = table_rows([grid], family("coe"))
     reference = council_reference(number) if number else None
-    lines = (Line(reference, treaty=Span(0, len(reference))),) if reference else ()
+    status = _STATUS.search("\n".join(beside))
+    as_of = first_day(status[1]) if status else None
+    lines: tuple[Line, ...] = (Line(reference, treaty=Span(0, len(reference))),) if reference else ()
+    lines += tuple(counts_line(line, as_of) for line in beside)
     french = any(role_of(head) == "party" and head.lower().startswith(("etat", "état", "pays")) for head in grid.heads)
     language = "fr" if french and form == "csv" else "en"
     own = _PAGE.format(number=number) if number else None
     return Sheet(
-        "coe", form, language, media_type, lines, rows, reference, reference, url=url or own, problems=problems
+        "coe", form, language, media_type, lines, rows, reference, reference, None, as_of, url or own, problems
     )
 
 

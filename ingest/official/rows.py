@@ -10,7 +10,7 @@ from graph.folding import fold
 from graph.model import ClaimType, Instrument
 from ingest.official.dates import Dated, is_blank, read_cell
 from ingest.official.model import Act, Grid, Row
-from ingest.official.parties import name_span
+from ingest.official.parties import name_span, party_of
 from ingest.official.words import Family, heads, instruments, words_of
 
 NO_LONGER = "no-longer-in-effect"
@@ -19,6 +19,7 @@ SEVERAL = "covers-several-forms"
 # No blank need stand before it, for pages print legends as tips that belong to the word.
 _CODE = r"(?:\b|(?<=[a-zé]))[A-Z][A-Za-z]?\s*="
 _LEGEND = re.compile(rf"(?:\b|(?<=[a-zé]))([A-Z][A-Za-z]?)\s*=\s*(.+?)(?=\s*{_CODE}|$)")
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _TIP = re.compile(r"tooltip", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"([^,;/()]+?)\s*\(\s*([A-Za-z]{1,2})\s*\)")
 _ACTS = frozenset(
@@ -100,7 +101,7 @@ def _column(index: int, head: str, family: Family) -> Column:
 
 def role_of(head: str) -> str | None:
     """What the words of a head say that its column holds; a legend behind them is left out."""
-    words = fold(_TIP.sub(" ", re.split(_CODE, head)[0])).split()
+    words = fold(_TIP.sub(" ", _RAISED.sub(" ", re.split(_CODE, head)[0]))).split()
     dropped = words_of("drop", "words")
     while len(words) > 1 and (words[-1].isdecimal() or words[-1] in dropped):
         words.pop()
@@ -144,6 +145,8 @@ def _row(cells: tuple[str, ...], columns: Sequence[Column]) -> tuple[Row, list[s
     who = next((column for column in columns if column.role in {"party", "territory"}), None)
     if who is None or who.index >= len(cells) or not cells[who.index].strip():
         return Row(cells), ["no party is named"]
+    if sum(bool(cell.strip()) for cell in cells) == 1 and party_of(cells[who.index]).key is None:
+        return Row(cells), ["stands alone in its row and is taken for the name of a group"]
     by_role = {role: _filled(cells, columns, role) for role in {column.role for column in columns} if role}
     acts, problems = [], []
     for role, read in _READERS.items():

@@ -24,11 +24,15 @@ def grids_in(tables: Iterable[Table], family: Family) -> list[Grid]:
 
 def grid_of(lines: Sequence[Sequence[str]], family: Family) -> Grid | None:
     """The status table in lines of cells, from the first line whose cells are its heads."""
-    for at, line in enumerate(lines[:_TOP]):
-        if is_table_of_parties(columns_of(line, family)):
-            rows = tuple(tuple(row) for row in lines[at + 1 :] if any(cell for cell in row))
-            return Grid(tuple(line), rows)
-    return None
+    at = heads_at(lines, family)
+    if at is None:
+        return None
+    return Grid(tuple(lines[at]), tuple(tuple(row) for row in lines[at + 1 :] if any(cell for cell in row)))
+
+
+def heads_at(lines: Sequence[Sequence[str]], family: Family) -> int | None:
+    """Which line of cells has the heads of a status table; above it stands what is told of the whole."""
+    return next((n for n, line in enumerate(lines[:_TOP]) if is_table_of_parties(columns_of(line, family))), None)
 
 
 def table_rows(grids: Sequence[Grid], family: Family) -> tuple[tuple[Row, ...], tuple[str, ...]]:

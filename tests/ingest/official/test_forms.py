@@ -177,6 +177,22 @@ def test_separated_values_are_read_with_any_separator(delimiter: str) -> None:
     assert {("state/ben", "accession", "2024-06-20"), ("state/civ", "reservation", "")} <= acts(found)
 
 
+def test_lines_around_separated_values_tell_the_treaty_the_day_and_the_totals() -> None:
+    lines = [
+        "Chart of signatures and ratifications of Treaty 185;;;;", "Status as of 02/12/2025;;;;", ";;;;",
+        "States¹;Signature;Ratification;Entry into Force;Notes", "Members of Council of Europe;;;;",
+        "Türkiye;10/11/2010;29/09/2014;01/01/2015;", "Total number of ratifications/accessions: 81;;;;",
+    ]  # fmt: skip
+
+    found = read("export.csv", "\r\n".join(lines))
+
+    assert treaty(found.reading).key == "treaty/cets-185"
+    assert found.reading.document.status_date == "2025-12-02"
+    assert {party for party, _, _ in acts(found.reading)} == {"state/tur"}
+    assert [(claim.value, claim.date) for claim in of_treaty(found.reading, ClaimType.TALLY)] == [(81, "2025-12-02")]
+    assert [problem for problem in found.problems if "Members of Council of Europe" in problem]
+
+
 def test_the_chart_of_2004_is_read_with_crosses_and_a_later_entry_into_force_is_planned() -> None:
     heads = ["&nbsp;", "Signature", "Ratification", "Entry into force", "Notes", "R.", "D.", "A.", "T.", "C.", "O."]
     rows = table(heads, [["Albania", "23/11/2001", "20/6/2002", "1/7/2004", "", "", "", "X", "", "", ""]])
