@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from graph.model import ClaimType, Span
+from ingest.official.columns import columns_of, role_of
 from ingest.official.dates import first_day
 from ingest.official.facts import force_line, note_line
 from ingest.official.markup import Page
 from ingest.official.model import Fact, Grid, Line, Sheet
-from ingest.official.rows import columns_of, role_of
 from ingest.official.sheets import grids_in, table_rows
 from ingest.official.words import family
 

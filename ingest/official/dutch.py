@@ -10,10 +10,11 @@ from itertools import takewhile
 
 from graph.folding import fold
 from graph.model import ClaimType, Instrument, Modality, Span
+from ingest.official.columns import role_of
 from ingest.official.dates import first_day
 from ingest.official.markup import Page
 from ingest.official.model import Act, Grid, Line, Row, Sheet
-from ingest.official.rows import SEVERAL, read_rows, role_of
+from ingest.official.rows import SEVERAL, read_rows
 from ingest.official.sheets import grids_in, table_rows
 from ingest.official.treaties import registered
 from ingest.official.words import family, words_of
