@@ -17,13 +17,14 @@ from graph.dates import PartialDate
 from graph.derivation.conflicts import Finding, conflict
 from graph.derivation.families import CONSENT, SIGNATURE, topic_of
 from graph.derivation.sources import LABEL, POST_IN, Claimed, Node, Triple, local, tg
+from graph.derivation.tallies import place_of, text_of
 from graph.derivation.window_conflicts import window_conflicts
 from graph.folding import fold
 from graph.ntriples import iri, term, value
 
 _MEMBER, _PART_OF = term(ORG.member), term(ORG.subOrganizationOf)
 _HOLDS, _POST, _TITLE, _START, _END = map(tg, ("holdsPosition", "post", "postTitle", "startDate", "endDate"))
-_WRITTEN, _WRONG, _DOUBTFUL, _TEXT = map(tg, ("nameAsWritten", "mistranslatedName", "DoubtfulExpansion", "text"))
+_WRITTEN, _WRONG = map(tg, ("nameAsWritten", "mistranslatedName"))
 _NAMES = (LABEL, tg("officialName"), tg("pressName"), tg("popularName"), tg("acronym"))
 _ABOUT = tg("about")  # a statement, which is the object of its claim, names its treaty so
 _SENTENCE = re.compile(r"[.!?\n。！？؟]")
@@ -33,7 +34,7 @@ Authority = Mapping[str, Node]
 
 
 def name_conflicts(claims: Sequence[Claimed], authority: Authority, base: str) -> Iterator[Triple]:
-    """The conflicts that posts, bodies, windows and wordings of the claims show; in any order, each document by itself."""
+    """The conflicts that posts, bodies, windows and wordings show; in any order, each document by itself."""
     known = _posts(authority)
     for claim in claims:
         if claim.rank == 0:
@@ -147,7 +148,7 @@ def _stands(name: str, words: str) -> bool:
 
 
 def _of_name(claim: Claimed, authority: Authority, base: str) -> Iterator[Finding]:
-    """A name that is a known mistranslation, and one that looks like a wrong expansion."""
+    """A name that is a known mistranslation; one that only looks like a wrong expansion has its flag."""
     for entity in sorted({claim.subject, claim.object} & claim.source.nodes.keys()):
         wrong = {fold(value(name)) for name in authority.get(entity, {}).get(_WRONG, ())}
         quote = "" if claim.quote is None else fold(value(claim.quote))
@@ -158,10 +159,6 @@ def _of_name(claim: Claimed, authority: Authority, base: str) -> Iterator[Findin
             values = {"party": entity, "words": used}
             yield Finding(key, entity, "TranslationSlip", (claim,), "mistranslated", values)
             return
-    if _DOUBTFUL in claim.all("flag") and claim.quote is not None:
-        key = f"{local(claim.subject, base)}/{local(claim.iri, base)}/name"
-        values = {"words": value(claim.quote)}
-        yield Finding(key, claim.subject, "TranslationSlip", (claim,), "wrong-expansion", values)
 
 
 def _inversions(claims: Iterable[Claimed], base: str) -> Iterator[Finding]:
@@ -172,10 +169,10 @@ def _inversions(claims: Iterable[Claimed], base: str) -> Iterator[Finding]:
             if _TREATIES in end:
                 of_treaties.setdefault(claim.document, []).append((end, claim))
     for _, group in sorted(of_treaties.items()):
-        found = _inverted(_text(group[0][1]))
+        found = _inverted(text_of(group[0][1]))
         if found is not None:
             at, words = found
-            treaty, claim = min(group, key=lambda one: (_far(one[1].place, at), one[1].iri, one[0]))
+            treaty, claim = min(group, key=lambda one: (_far(place_of(one[1]), at), one[1].iri, one[0]))
             key = f"{local(treaty, base)}/{local(claim.iri, base)}/wording"
             values = {"words": words, "treaty": treaty}
             yield Finding(key, treaty, "TranslationSlip", (claim,), "inverted", values)
@@ -198,13 +195,9 @@ def _far(place: tuple[int, int], at: int) -> int:
 
 def _sentence(claim: Claimed) -> str:
     """The sentence in which a claim stands."""
-    text, (start, end) = _text(claim), claim.place
+    text, (start, end) = text_of(claim), place_of(claim)
     before = _SENTENCE.split(text[:start])[-1]
     return before + text[start:end] + _SENTENCE.split(text[end:])[0]
-
-
-def _text(claim: Claimed) -> str:
-    return value(next(iter(claim.source.nodes.get(claim.document, {}).get(_TEXT, ())), '""'))
 
 
 def _heads() -> frozenset[str]:

@@ -156,10 +156,23 @@ def _approvals(
     return tuple(sorted(made, key=lambda act: (act.party, act.claims)))
 
 
+def place_of(claim: Claimed) -> tuple[int, int]:
+    """The offsets of its words; of nothing where it has none: a store filled past the gate may hold such a claim."""
+    try:
+        return claim.place
+    except ValueError:
+        return 0, 0
+
+
+def text_of(claim: Claimed) -> str:
+    """The text of its document."""
+    return value(next(iter(claim.source.nodes.get(claim.document, {}).get(_TEXT, ())), '""'))
+
+
 def _beside(claim: Claimed) -> str:
     """The few words before and after a claim within its clause."""
-    text = value(next(iter(claim.source.nodes.get(claim.document, {}).get(_TEXT, ())), '""'))
-    start, end = claim.place
+    start, end = place_of(claim)
+    text = text_of(claim)
     before = _CLAUSE.split(text[max(0, start - _BESIDE) : start])[-1]
     return f"{before} {_AFTER.split(text[end : end + _BESIDE])[0]}"
 
