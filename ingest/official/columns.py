@@ -13,9 +13,11 @@ from ingest.official.words import Family, heads, instruments, words_of
 # No blank need stand before it, for pages print legends as tips that belong to the word.
 _CODE = r"(?:\b|(?<=[a-zé]))[A-Z][A-Za-z]?\s*="
 _LEGEND = re.compile(rf"(?:\b|(?<=[a-zé]))([A-Z][A-Za-z]?)\s*=\s*(.+?)(?=\s*{_CODE}|$)")
+# What stands beyond says nothing more of the column.
+_LONGEST_HEAD = 600
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _TIP = re.compile(r"tooltip", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"([^,;/()]+?)\s*\(\s*([A-Za-z]{1,2})\s*\)")
+_IN_BRACKETS = re.compile(r"([^,;/()]{1,60}?)\s*\(\s*([A-Za-z]{1,2})\s*\)")
 _ACTS = frozenset(
     {"signature", "consent", "force", "denunciation", "termination", "suspension", "deposit", "provisional"}
 )
@@ -53,6 +55,7 @@ def is_table_of_parties(columns: Sequence[Column]) -> bool:
 
 
 def _column(index: int, head: str, family: Family) -> Column:
+    head = head[:_LONGEST_HEAD]
     role = role_of(head)
     if role not in {"consent", "signature", "deposit"}:
         return Column(index, head, role)

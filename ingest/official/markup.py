@@ -14,7 +14,9 @@ from graph.errors import UnreadableDocument
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # The collection's XML writes the marks of footnotes as escaped tags of its own.
-_FOOTNOTE = re.compile(r"<\s*(?:superscript|sup)\s*>(.*?)<\s*/\s*(?:superscript|sup)\s*>", re.IGNORECASE | re.DOTALL)
+_FOOTNOTE = re.compile(
+    r"<\s*(?:superscript|sup)\s*>(.{0,40}?)<\s*/\s*(?:superscript|sup)\s*>", re.IGNORECASE | re.DOTALL
+)
 _OTHER_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 _BLOCKS = frozenset(

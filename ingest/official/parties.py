@@ -13,10 +13,12 @@ from ingest.official.words import words_of
 from ontology.authority import Known, load_authority
 
 # What stands behind a name and is none of it: marks of footnotes, raised or not.
-_MARKS = re.compile(r"[\s,;*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
+_MARKS = " ,;*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹"
 # Figures that a page did not raise are marks only where a known name is left without them.
 _FIGURES = re.compile(r"\s*[\[(]?\d+(?:\s*,\s*\d+)*[\])]?$")
 _BRACKETS = re.compile(r"(.+?)\s*\((.+)\)")
+# No state or body has a longer one; what is longer is not taken apart.
+_LONGEST_NAME = 200
 _REGISTERS = frozenset({"official", "press", "formal", "acronym", "ambiguous", "short"})
 _OUTLETS = frozenset({"outlet", "agency"})
 _ARTICLES = ("the ", "la ", "le ", "les ", "l ", "de ", "het ")
@@ -35,7 +37,9 @@ class Party:
 
 def name_span(cell: str) -> Span:
     """Where the name stands in a cell, without the marks of footnotes behind it."""
-    name = _MARKS.sub("", cell) or cell
+    name = cell.rstrip(_MARKS) or cell
+    if len(name) > _LONGEST_NAME:
+        return Span(0, len(name))
     bare = _FIGURES.sub("", name)
     return Span(0, len(bare if bare and _key(name) is None and _key(bare) is not None else name))
 
@@ -71,6 +75,8 @@ def _key(name: str) -> str | None:
 def _forms(name: str) -> list[str]:
     """The name, and with what stands behind a comma or in brackets put before it (`Korea, Republic of`)."""
     forms = [name]
+    if len(name) > _LONGEST_NAME:
+        return forms
     if found := _BRACKETS.fullmatch(name):
         forms.append(f"{found[2]} {found[1]}")
     first, comma, last = name.partition(",")
@@ -81,7 +87,7 @@ def _forms(name: str) -> list[str]:
 
 def _abbreviated(name: str) -> str | None:
     """Where a name and its abbreviation both stand (`EU (Europese Unie)`), the one that both of them name."""
-    found = _BRACKETS.fullmatch(name)
+    found = _BRACKETS.fullmatch(name) if len(name) <= _LONGEST_NAME else None
     if found is None or not any(part.isupper() and len(part) < 7 for part in found.groups()):
         return None
     keys = [_index().get(_without_article(fold(part)), frozenset()) for part in found.groups()]

@@ -14,6 +14,7 @@ from ingest.official.words import Family, words_of
 
 NO_LONGER = "no-longer-in-effect"
 SEVERAL = "covers-several-forms"
+_LONGEST_ANSWER = 20
 _FLAGS = {
     "reservation": Instrument.RESERVATION,
     "declaration": Instrument.DECLARATION,
@@ -200,7 +201,7 @@ def _left(dates: Sequence[Dated], rest: str, cell: str) -> list[str]:
 
 
 def _is_yes(cell: str) -> bool:
-    return not is_blank(cell) and fold(cell) not in words_of("answers", "no")
+    return len(cell) > _LONGEST_ANSWER or (not is_blank(cell) and fold(cell) not in words_of("answers", "no"))
 
 
 _READERS = {

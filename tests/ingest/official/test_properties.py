@@ -161,3 +161,14 @@ def test_two_hundred_rows_are_read_within_a_blink() -> None:
 
     assert time.perf_counter() - start < 1.0
     assert len(acts(read("treaty-185.html", text).reading)) == 101
+
+
+@pytest.mark.parametrize(
+    "cell", ["(" * 100_000, ", " * 100_000, "1,1" * 100_000, "&lt;sup&gt;" * 50_000, "A=" * 100_000, "a" * 300_000]
+)
+def test_a_cell_of_any_length_is_read_in_time_that_grows_with_it(cell: str) -> None:
+    start = time.perf_counter()
+
+    read("treaty-185.html", page("Convention on Cybercrime", COE + table([*HEADS, cell], [[cell, "23/11/2001", cell]])))
+
+    assert time.perf_counter() - start < 10
