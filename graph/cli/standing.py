@@ -69,7 +69,7 @@ def _threshold(report: StatusReport) -> str:
         body = rules.group.body.partition("/")[2].replace("-", " ")
         text += f"; {rules.group.minimum} from members of the {body}, missing {status.group_missing}"
     if report.lacks_instruments:
-        text += "; at most so, since instruments are not listed here"
+        text += "; not all instruments are listed here"
     return text + _cited(rules.articles.force)
 
 
@@ -77,7 +77,8 @@ def _force(report: StatusReport) -> str:
     status = report.status
     cited = _cited(status.rules.articles.force)
     if report.in_force is None and status.since is None:
-        return f"cannot be told: the depositary printed more instruments than are listed here{cited}"
+        why = "the depositary printed more instruments than are listed here"
+        return f"cannot be told: {why if report.lacks_instruments else 'no source showed the rule'}{cited}"
     if status.since is None:
         if status.earliest_possible is None:
             return f"no{cited}"

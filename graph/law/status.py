@@ -33,8 +33,8 @@ class TreatyStatus:
     and never where none does. `ended` are no longer in effect. `missing` and `group_missing` are what the threshold
     still asks for; None where none is known. `force` is what the acts bring about, `recorded` the date that the
     depositary gives, which decides where both are there; `since` is the outcome. `in_force` is None where the dates are
-    too coarse to tell. `parties` have the day of each party in force or to be, `earliest_possible` is when the treaty
-    would enter into force if all that is missing were deposited on the day.
+    too coarse to tell, or the rule is not known. `parties` have the day of each party in force or to be,
+    `earliest_possible` is when the treaty would enter into force if all that is missing were deposited on the day.
     """
 
     rules: TreatyRules
@@ -79,7 +79,7 @@ def status_on(
     bound, possible = _bound(rules, given, day, denounced)
     counted = [act for act in bound if counts(rules, act)]
     total = tally(counted, [act for act in possible if counts(rules, act)], day)
-    missing, group = _missing(rules, total)
+    missing, group = _missing(rules, total, known)
     dated = [act for act in given if act.last is not None and act.in_effect]
     return TreatyStatus(
         rules=rules,
@@ -96,7 +96,7 @@ def status_on(
         force=force,
         recorded=known,
         since=since,
-        in_force=False if since is None else since.held_on(day),
+        in_force=_in_force(rules, since, day),
         parties=_parties(rules, [*bound, *possible], since),
         denounced=denounced,
         earliest_possible=_earliest(rules, missing, group, day),
@@ -143,9 +143,19 @@ def _bound(
     return list(sure), [act for act in maybe if act.party not in parties]
 
 
-def _missing(rules: TreatyRules, counted: Tally) -> tuple[Range | None, Range | None]:
+def _in_force(rules: TreatyRules, since: Between | None, day: date) -> bool | None:
+    if since is not None:
+        return since.held_on(day)
+    # Whose rule is not known may be in force without anything here that shows it.
+    return None if (rules.threshold is None or rules.force_delay is None) and rules.begins <= day else False
+
+
+def _missing(rules: TreatyRules, counted: Tally, known: PartialDate | None) -> tuple[Range | None, Range | None]:
+    """What the threshold and the group still ask for: nothing where the depositary says that the treaty is in force."""
     if rules.threshold is None:
         return None, None
+    if known is not None:
+        return Range(0, 0), None if rules.group is None else Range(0, 0)
     missing = counted.total.short_of(rules.threshold)
     if rules.group is None:
         return missing, None

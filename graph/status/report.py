@@ -64,8 +64,13 @@ class StatusReport:
 
     @property
     def lacks_instruments(self) -> bool:
-        """Whether the depositary printed more instruments than the store knows: then nothing tells what is missing."""
-        return any(printed.counts == "consent" and printed.is_partial for printed in self.printed)
+        """Whether the store surely knows of fewer instruments than there are.
+
+        The depositary printed more, or has the treaty in force, for which those that are known would not be enough.
+        """
+        threshold = self.status.rules.threshold or 0
+        is_short = self.status.recorded is not None and self.status.counted.total.high < threshold
+        return is_short or any(printed.counts == "consent" and printed.is_partial for printed in self.printed)
 
     @property
     def in_force(self) -> bool | None:

@@ -114,6 +114,20 @@ def test_the_depositary_s_date_decides_where_the_acts_are_too_few(act: Make) -> 
     assert [(party.act.label, party.when.earliest) for party in status.in_force_for] == [("Japan", date(2012, 11, 1))]
 
 
+def test_nothing_is_missing_to_a_treaty_that_the_depositary_has_in_force(act: Make) -> None:
+    status = status_on(BUDAPEST, [act("jpn", "acceptance", "2012-07-03")], date(2012, 12, 1))
+
+    assert (status.missing, status.group_missing, status.earliest_possible) == (Range(0, 0), Range(0, 0), None)
+
+
+@pytest.mark.parametrize("treaty", ["cis-2001", "cets-223"])
+def test_a_treaty_whose_rule_is_not_known_is_not_said_to_be_out_of_force(treaty: str) -> None:
+    rules = rules_of(f"treaty/{treaty}")
+
+    assert status_on(rules, [], date(2025, 1, 1)).in_force is None
+    assert status_on(rules, [], date(2000, 1, 1)).in_force is False
+
+
 def test_a_date_of_the_depositary_says_nothing_of_an_earlier_day(act: Make) -> None:
     assert status_on(BUDAPEST, [], date(2003, 1, 1)).in_force is False
 

@@ -133,6 +133,11 @@ def test_where_instruments_are_missing_here_nobody_can_tell_that_it_is_not_in_fo
     assert to_json(report)["in_force"] is None
 
 
+def test_a_treaty_in_force_has_more_instruments_than_a_store_that_knows_too_few(empty: Store) -> None:
+    assert treaty_status(empty, BASE, BUDAPEST, date(2025, 1, 1)).lacks_instruments
+    assert not treaty_status(empty, BASE, HANOI, date(2025, 1, 1)).lacks_instruments
+
+
 def test_the_depositary_s_own_record_of_entry_into_force_counts(record: Make, records: Records) -> None:
     # Supposed for the test: no such entry into force was known when it was written.
     reading = record("cets-224", [("state/srb", "ratification", "2023-02-09"), ("state/srb", "force", "2026-09-01")])
