@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from graph.counting import Cause, CountClaim, Reconciliation, Verdict, parts_of, quarrels, reconcile, sum_of_parts
+from graph.counting import (
+    Cause,
+    Context,
+    CountClaim,
+    Reconciliation,
+    Verdict,
+    parts_of,
+    quarrels,
+    reconcile,
+    sum_of_parts,
+)
 from graph.counting.model import COUNTED
 from graph.counting.wording import LANGUAGES, said, sentence
 from graph.derivation.sources import DERIVED, LABEL, OTHERS, TYPE, Claimed, Node, Triple, local, tg, thing_term
@@ -45,9 +55,10 @@ def count_conflicts(
 
 
 def _of_treaty(one: Told, authority: Mapping[str, Node], base: str) -> Iterator[_Found]:
+    beside = _beside(one)
     for claim in one.numbers:
         if not claim.source_kind:  # what official records print is what numbers are held against
-            yield from _of_claim(claim, one, authority, base)
+            yield from _of_claim(claim, one, replace(one.context, others=beside(claim)), authority, base)
     open_ones = [claim for claim in one.numbers if claim.action not in COUNTED or not one.context.printed]
     for quarrel in quarrels(open_ones):
         numbers = ", ".join(str(number) for number in sorted({claim.value for claim in quarrel.claims}))
@@ -59,12 +70,32 @@ def _of_treaty(one: Told, authority: Mapping[str, Node], base: str) -> Iterator[
         yield _Found(key, first.subject, quarrel.cause, between, _said(why, values))
 
 
-def _of_claim(claim: CountClaim, one: Told, authority: Mapping[str, Node], base: str) -> Iterator[_Found]:
+def _beside(one: Told) -> Callable[[CountClaim], tuple[CountClaim, ...]]:
+    """What can bear on a number: the same number elsewhere, its own document, and others of those who came with it.
+
+    So that a treaty of which thousands tell does not lay each of them beside each.
+    """
+    found: dict[tuple[str, object], list[CountClaim]] = {}
+    for claim in one.numbers:
+        for key in (("value", claim.value), ("document", claim.document), ("subject", claim.subject)):
+            found.setdefault(key, []).append(claim)
+
+    def beside(claim: CountClaim) -> tuple[CountClaim, ...]:
+        came = () if claim.action in COUNTED else found["subject", claim.subject]
+        near = (*found["value", claim.value], *found["document", claim.document], *came)
+        return tuple({claim.iri: claim for claim in near}.values())
+
+    return beside
+
+
+def _of_claim(
+    claim: CountClaim, one: Told, context: Context, authority: Mapping[str, Node], base: str
+) -> Iterator[_Found]:
     key = f"{local(one.treaty, base)}/{local(claim.iri, base)}"
-    result = reconcile(claim, one.acts, one.context)
+    result = reconcile(claim, one.acts, context)
     if result.verdict is Verdict.DIFFER:
         yield _difference(key, result, one, authority, base)
-    parts = parts_of(claim, one.context.others)
+    parts = parts_of(claim, context.others)
     total = sum_of_parts(parts)
     if parts and total != claim.value and result.cause is not Cause.ARITHMETIC:
         between = (claim.iri, *(part.iri for part in parts))

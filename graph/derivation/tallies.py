@@ -62,11 +62,11 @@ def told(
     if not numbers:
         return
     acts = party_acts(facts, authority, base)
-    printed = printed_numbers(claims)
+    printed, consents = printed_numbers(claims), _consents(claims)
     ranks = {claim.iri: claim.rank for claim in claims}
     for treaty, group in sorted(numbers.items()):
         done = acts.get(treaty, ())
-        approvals = _approvals(treaty, claims, done, authority, base)
+        approvals = _approvals(consents.get(treaty, ()), done, authority, base)
         context = Context(tuple(printed.get(treaty, ())), tuple(group), approvals)
         yield Told(treaty, tuple(group), tuple(done), context, ranks)
 
@@ -142,18 +142,26 @@ def _treaties_of_occasions(claims: Iterable[Claimed], authority: Mapping[str, No
     return found
 
 
-def _approvals(
-    treaty: str, claims: Iterable[Claimed], acts: Iterable[PartyAct], authority: Mapping[str, Node], base: str
-) -> tuple[PartyAct, ...]:
-    """What sources call a consent of those who are not known to have deposited any."""
-    bound = {act.party for act in acts if act.is_consent}
-    made = []
+def _consents(claims: Iterable[Claimed]) -> dict[str, list[tuple[str, Claimed]]]:
+    """What sources call a consent, by treaty, each with its party."""
+    found: dict[str, list[tuple[str, Claimed]]] = {}
     for claim in claims:
-        topic = topic_of(claim)
-        if topic is not None and (topic.treaty, topic.family) == (treaty, CONSENT) and claim.rank == OTHERS:
-            act = act_of(topic.actor, CONSENT, claim.when or claim.status_day, (claim.iri,), authority, base)
-            made += [] if act.party in bound else [act]
-    return tuple(sorted(made, key=lambda act: (act.party, act.claims)))
+        topic = topic_of(claim) if claim.rank == OTHERS else None
+        if topic is not None and topic.family == CONSENT:
+            found.setdefault(topic.treaty, []).append((topic.actor, claim))
+    return found
+
+
+def _approvals(
+    consents: Iterable[tuple[str, Claimed]], acts: Iterable[PartyAct], authority: Mapping[str, Node], base: str
+) -> tuple[PartyAct, ...]:
+    """The consents of those who are not known to have deposited any."""
+    bound = {act.party for act in acts if act.is_consent}
+    made = (
+        act_of(party, CONSENT, claim.when or claim.status_day, (claim.iri,), authority, base)
+        for party, claim in consents
+    )
+    return tuple(sorted((act for act in made if act.party not in bound), key=lambda act: (act.party, act.claims)))
 
 
 def place_of(claim: Claimed) -> tuple[int, int]:
