@@ -6,16 +6,21 @@ document's graph stays a pure function of its text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from itertools import pairwise
 
 from rdflib import DCTERMS, RDF, XSD, Graph, Literal, URIRef
 
+from graph.errors import QueryError
 from graph.identifiers import named_graph, split_thing, thing
 from graph.ntriples import split, value
 from ontology.namespaces import SCHEMA, TG
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,31 @@ def timestamp(now: datetime) -> str:
     if now.tzinfo is None:
         raise ValueError("a time without its zone cannot be recorded; pass an aware datetime")
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def read_moment(written: str) -> str:
+    """A day or an instant as records write moments: UTC, to the second, `YYYY-MM-DDThh:mm:ssZ`.
+
+    A day is meant to its end, and an instant without a zone is UTC. QueryError where it is neither.
+    """
+    try:
+        if _DAY.fullmatch(written):
+            found = datetime.combine(datetime.fromisoformat(written), time(23, 59, 59), UTC)
+        elif _INSTANT.fullmatch(written):
+            found = datetime.fromisoformat(_to_microseconds(written))
+        else:
+            raise ValueError("neither a day nor an instant")
+        aware = found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+        return aware.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+    except (ValueError, OverflowError) as error:
+        raise QueryError(
+            f"{written!r} is no moment; write a day (2025-10-26, its end in UTC) or an instant (2025-10-26T12:00:00Z)"
+        ) from error
+
+
+def _to_microseconds(written: str) -> str:
+    """The instant with no more digits of a second than Python reads."""
+    return re.sub(r"\.(\d{1,6})\d*", lambda found: f".{found[1]:0<6}", written)
 
 
 def record_graph(record: DocumentRecord, base: str) -> Graph:

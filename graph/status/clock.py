@@ -7,46 +7,22 @@ was read anew with another result, or removed, is seen as it stands now, or not 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 from hashlib import sha256
 
 from graph.derivation import DERIVATION, rederive
-from graph.errors import QueryError
 from graph.identifiers import named_graph
 from graph.judgements import graph_of, read_judgements
 from graph.ntriples import to_ntriples
 from graph.queries import load
-from graph.rdf.history import DocumentRecord, read_record, record_graph
+from graph.rdf.history import DocumentRecord, read_moment, read_record, record_graph
 from graph.settings import Settings
 from graph.store import Store
 from graph.stores import MEMORY, open_store
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?", re.ASCII)
-
-
-def read_moment(written: str) -> str:
-    """A day or an instant as records write moments: UTC, to the second, `YYYY-MM-DDThh:mm:ssZ`.
-
-    A day is meant to its end, and an instant without a zone is UTC. QueryError where it is neither.
-    """
-    try:
-        if _DAY.fullmatch(written):
-            found = datetime.combine(datetime.fromisoformat(written), time(23, 59, 59), UTC)
-        elif _INSTANT.fullmatch(written):
-            found = datetime.fromisoformat(_to_microseconds(written))
-        else:
-            raise ValueError("neither a day nor an instant")
-        aware = found if found.tzinfo is not None else found.replace(tzinfo=UTC)
-        return aware.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
-    except (ValueError, OverflowError) as error:
-        raise QueryError(
-            f"{written!r} is no moment; write a day (2025-10-26, its end in UTC) or an instant (2025-10-26T12:00:00Z)"
-        ) from error
+__all__ = ["Turns", "known_at", "read_moment", "turns"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +85,3 @@ def _records(store: Store, base: str, moment: str) -> Iterator[DocumentRecord]:
         clipped = None if record is None else record.at(moment)
         if clipped is not None:
             yield clipped
-
-
-def _to_microseconds(written: str) -> str:
-    """The instant with no more digits of a second than Python reads."""
-    return re.sub(r"\.(\d{1,6})\d*", lambda found: f".{found[1]:0<6}", written)

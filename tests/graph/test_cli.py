@@ -400,3 +400,16 @@ def test_changes_since_a_moment_are_listed_by_claim(mine: Settings) -> None:
     assert (signature["how"], len(signature["claims"])) == ("added", 2)
     assert all(claim in table for claim in signature["claims"])
     assert (later["documents"], later["facts"]) == ([], [])
+
+
+def test_a_day_as_a_moment_is_meant_to_its_end(mine: Settings) -> None:
+    asked = ("query", "--question", "changes-since", "--format", "csv", "--bind")
+
+    assert len(run(mine, *asked, "since=2025-11-19").stdout.splitlines()) == 3
+    assert len(run(mine, *asked, "since=2025-11-20").stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("written", ["date=2025-13-01", "date=2025-02-30"])
+def test_a_day_that_there_is_not_is_refused(mine: Settings, written: str) -> None:
+    with pytest.raises(QueryError, match="date"):
+        run(mine, "query", "--question", "signed-by", "--bind", "treaty=treaty/un-xviii-16", "--bind", written)
