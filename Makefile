@@ -30,7 +30,7 @@ stop:  ## end the server that `make demo DETACH=1` left running
 	@if [ -x $(PY) ]; then $(PY) -m server.background "$(PID_FILE)"; else echo "nothing runs"; fi
 
 test: $(DEV)  ## the tests, with branch coverage of at least 90 %
-	@$(PY) -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=90 $(PYTEST_ARGS)
+	@$(PY) -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90 $(PYTEST_ARGS)
 
 check: lint test  ## everything that must hold before a push: lint, then test
 

@@ -1,7 +1,8 @@
 """N-Triples lines: how terms are written, and how a line comes apart again.
 
 Lines are what crosses the Store seam, so both ends need no engine. Terms are written in the canonical form of
-N-Triples (RDF 1.1 N-Triples 4), language tags in lower case as the engines keep them.
+N-Triples (RDF 1.2 N-Triples 4, which escapes tabs and controls where 1.1 does not), language tags in lower case as the
+engines keep them.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
-_ESCAPED = re.compile(r'["\\\n\r]')
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
+_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f\ufffe\uffff]')
 _UNESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _UNESCAPES = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
@@ -29,10 +30,14 @@ def iri(text: str) -> str:
 
 def literal(text: str, language: str | None = None, datatype: str | None = None) -> str:
     """A literal as a term."""
-    quoted = '"' + _ESCAPED.sub(lambda found: _ESCAPES[found[0]], text) + '"'
+    quoted = '"' + _ESCAPED.sub(_escape, text) + '"'
     if language:
         return f"{quoted}@{language.lower()}"
     return quoted if datatype in (None, _STRING) else f"{quoted}^^<{datatype}>"
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04X}"
 
 
 def term(node: Node) -> str:

@@ -16,6 +16,7 @@ from typing import ClassVar
 import pytest
 
 from graph.errors import QueryError, StoreBusy, StoreError
+from graph.ntriples import literal
 from graph.store import Store
 from graph.stores import open_store
 
@@ -127,6 +128,15 @@ def test_an_escaped_quotation_mark_stays_inside_its_literal(store: Store) -> Non
     store.replace({G: [f'<{EX}a> <{EX}b> "x\\u0022 . <{EX}c> <{EX}d> \\u0022y" .']})
 
     assert store.triples(G) == [f'<{EX}a> <{EX}b> "x\\" . <{EX}c> <{EX}d> \\"y" .']
+
+
+def test_tabs_and_controls_come_back_in_the_lines_that_went_in(store: Store) -> None:
+    held = "".join(map(chr, (*range(1, 0x20), 0x7F, 0x85, 0x2028)))
+    line = f"<{EX}row> <{LABEL}> {literal(held)} ."
+
+    store.replace({G: [line]})
+
+    assert store.triples(G) == [line]
 
 
 def test_graphs_with_blank_nodes_are_replaced_too(store: Store) -> None:

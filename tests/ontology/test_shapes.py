@@ -217,7 +217,7 @@ BREAKS = [
     ("RulesGroupSize", "", f"{RULES} tg:groupThreshold 41 ; tg:groupBody <{ID}organization/council-of-europe> ."),
     ("RulesGroupBody", "", f"{RULES} tg:groupThreshold 3 ."),
     ("RulesOpenTo", "", f"{RULES} tg:signatureOpenTo tg:Asserted ."),
-    ("MembershipOfState", "", f"membership:x a tg:BodyMembership ; tg:memberBody <{ID}organization/council-of-europe> ."),
+    ("MembershipOfState", "", f"membership:x a tg:BodyMembership ; tg:memberBody <{ID}organization/european-union> ."),
     ("MembershipInBody", "", "membership:x a tg:BodyMembership ; tg:memberState state:vnm ."),
     ("WindowOrder", f"{RULES} tg:signatureCloses ?o", f'{RULES} tg:signatureCloses "2025-10-01"^^xsd:date .'),
     ("ObserverIsNoMember", "state:vat tg:unMember ?o", "state:vat tg:unMember true ."),
