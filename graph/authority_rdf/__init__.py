@@ -109,9 +109,10 @@ def _types(known: Known) -> list[URIRef]:
     return types
 
 
-def _add_names(graph: Graph, iri: URIRef, names: Iterable[Name]) -> None:
+def _add_names(graph: Graph, iri: URIRef, names: Sequence[Name]) -> None:
     shown = [name for name in names if name.register not in _HIDDEN]
-    preferred: dict[str, Name] = {}
+    # The first row of a table is the label, even where texts mean others by it too, as by Guinea.
+    preferred: dict[str, Name] = {name.language: name for name in shown[:1]}
     # The sort is stable: within a register the table's order decides.
     for name in sorted(shown, key=_rank):
         preferred.setdefault(name.language, name)

@@ -7,7 +7,7 @@ from rdflib import DCTERMS, ORG, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 
 from graph.authority_rdf import authority_graph, known_graph, membership_key, states_by_code
 from graph.authority_rdf.columns import ANY_COLUMNS, COLUMNS, OTHER_COLUMNS, RULES
-from graph.identifiers import thing
+from graph.identifiers import DEFAULT_BASE, thing
 from graph.ntriples import to_ntriples
 from ontology.authority import KnownPost, load_authority
 from ontology.namespaces import TG
@@ -119,3 +119,13 @@ def test_an_occasion_has_its_kind_its_days_and_its_treaty(key: str) -> None:
 
 def test_the_lines_of_the_known_entities_can_be_written() -> None:
     assert len(to_ntriples(_graph())) == len(_graph())
+
+
+@pytest.mark.parametrize(("key", "label"), [("gin", "Guinea"), ("geo", "Georgia"), ("cog", "Congo")])
+def test_a_state_is_called_by_the_first_row_even_where_the_word_means_others_too(key: str, label: str) -> None:
+    graph = known_graph([f"state/{key}"], DEFAULT_BASE)
+
+    found = graph.objects(thing(DEFAULT_BASE, "state", key), RDFS.label)
+    labels = [name for name in found if isinstance(name, Literal) and name.language == "en"]
+
+    assert [str(name) for name in labels] == [label]
