@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.counting import (
@@ -18,6 +18,7 @@ from graph.counting import (
 )
 from graph.counting.model import COUNTED
 from graph.counting.wording import LANGUAGES, said, sentence
+from graph.derivation.memory import Memory
 from graph.derivation.sources import DERIVED, LABEL, OTHERS, TYPE, Claimed, Node, Triple, local, tg, thing_term
 from graph.derivation.tallies import Told, told
 from graph.identifiers import content_hash
@@ -42,16 +43,27 @@ class _Found:
 
 
 def count_conflicts(
-    claims: Sequence[Claimed], facts: Iterable[Triple], authority: Mapping[str, Node], base: str
+    claims: Sequence[Claimed],
+    facts: Iterable[Triple],
+    authority: Mapping[str, Node],
+    base: str,
+    memory: Memory | None = None,
+    known: Hashable = None,
 ) -> Iterator[Triple]:
     """Every number among the claims that differs from the acts among the facts, and numbers that only rival each other.
 
     `claims` are all that are accepted, of superseded records too; `facts` hold the accepted acts. Each treaty stands
-    by itself: the claims and facts of one give the conflicts of one, in any order.
+    by itself: the claims and facts of one give the conflicts of one, in any order. `known` stands for the authority.
     """
+    kept = Memory() if memory is None else memory
     for one in told(claims, facts, authority, base):
-        for found in _of_treaty(one, authority, base):
-            yield from _triples(found, base)
+        ranks = tuple((claim, one.ranks.get(claim)) for act in one.acts for claim in act.claims)
+        inputs = (one.treaty, one.numbers, one.acts, one.context, ranks, known, base)
+        yield from kept.recall("counts", inputs, partial(_written, one, authority, base))
+
+
+def _written(one: Told, authority: Mapping[str, Node], base: str) -> tuple[Triple, ...]:
+    return tuple(triple for found in _of_treaty(one, authority, base) for triple in _triples(found, base))
 
 
 def _of_treaty(one: Told, authority: Mapping[str, Node], base: str) -> Iterator[_Found]:

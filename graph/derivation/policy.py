@@ -98,7 +98,7 @@ def accept(
         *identity(resolution, base),
         *reviewed.triples(sources),
     }
-    facts.update(count_conflicts(claims, facts, nodes, base))
+    facts.update(count_conflicts(claims, facts, nodes, base, memory, authority.key))
     facts.update(_newcomers((claim for claim in claims if claim.predicate != _TALLY), facts))
     memory.end()
     return sorted({f"{s} {p} {o} ." for s, p, o in facts}.union(known))

@@ -412,4 +412,5 @@ def test_only_what_a_change_touches_is_derived_again() -> None:
     # The article tells of a signature by the United States and a ratification by Viet Nam, and of nothing else.
     assert memory.made["act"] == 2
     assert memory.made["claims"] == 1
+    assert memory.made["names"] == 1
     assert "authority" not in memory.made
