@@ -127,6 +127,70 @@ def test_budapest_parties_that_have_not_signed(changeable: Store, base: str) -> 
     assert [row["label"] for row in found] == ["France"]
 
 
+# What promises say of signing and of ratifying, in the languages that are read; and of carrying out, which is no act.
+_PROMISES = [
+    ("en", "that it would ratify the convention soon", "ConsentToBeBound"),
+    ("en", "to accede to the convention", "ConsentToBeBound"),
+    ("en", "it will sign the convention in Hanoi", "Signature"),
+    ("fr", "de ratifier la convention dès que possible", "ConsentToBeBound"),
+    ("fr", "à signer la convention", "Signature"),
+    ("es", "ratificará el convenio", "ConsentToBeBound"),
+    ("es", "a firmar la convención", "Signature"),
+    ("ru", "ратифицировать конвенцию", "ConsentToBeBound"),
+    ("ru", "подписать конвенцию", "Signature"),
+    ("vi", "sẽ phê chuẩn công ước", "ConsentToBeBound"),
+    ("vi", "Việt Nam sẽ ký Công ước", "Signature"),
+    ("zh", "尽快批准该公约", "ConsentToBeBound"),
+    ("zh", "将签署公约", "Signature"),
+    ("ar", "بأن تصادق على الاتفاقية", "ConsentToBeBound"),
+    ("ar", "ستوقع الاتفاقية", "Signature"),
+    ("en", "to carry the convention out in full", None),
+    ("en", "a significant contribution", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "kind"), _PROMISES)
+def test_a_promise_is_kept_by_the_later_act_that_it_names(
+    changeable: Store, base: str, language: str, text: str, kind: str | None
+) -> None:
+    _promise(changeable, base, f'"{text}"@{language}')
+
+    found = rows(changeable, "commitments", party=URIRef(f"{base}id/state/fra"))
+
+    kept = {row["fulfilledBy"] for row in found if row["fulfilledBy"]}
+    assert kept == ({f"{base}id/act/later/{kind}"} if kind else set())
+
+
+def _promise(store: Store, base: str, text: str) -> None:
+    """France promised something on 1 March 2020; acts of both kinds came before it and after it."""
+    tg, xsd = "https://w3id.org/treatygraph/ontology#", "http://www.w3.org/2001/XMLSchema#"
+    document, treaty, party = (f"<{base}id/{key}>" for key in ("document/promise", TREATY[3:], "state/fra"))
+    said, derived = f"<{base}id/statement/promise>", "<http://www.w3.org/ns/prov#wasDerivedFrom>"
+    lines = [
+        f"{said} a <{tg}Commitment> .", f"{said} <{tg}speaker> {party} .", f"{said} <{tg}statementText> {text} .",
+        f"{said} <{tg}mode> <{tg}Reported> .", f"{said} <{tg}reportedIn> {document} .",
+        f"{said} <{tg}about> {treaty} .", f"{said} {derived} <{base}id/claim/promise> .",
+    ]  # fmt: skip
+    for when, day in (("before", "2019-01-01"), ("later", "2021-01-01")):
+        for kind in ("Signature", "ConsentToBeBound"):
+            act = f"<{base}id/act/{when}/{kind}>"
+            lines += [
+                f"{act} a <{tg}{kind}> .", f"{act} <{tg}treaty> {treaty} .", f"{act} <{tg}actor> {party} .",
+                f'{act} <{tg}actDate> "{day}"^^<{xsd}date> .', f"{act} {derived} <{base}id/claim/{when}> .",
+            ]  # fmt: skip
+    a = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    contents = [
+        f'{document} <http://purl.org/dc/terms/issued> "2020-03-01"^^<{xsd}date> .',
+        f"{treaty} {a} <{tg}Treaty> .",
+    ]
+    store.replace(
+        {
+            "": [*store.triples(""), *(line.replace(" a ", f" {a} ") for line in lines)],
+            f"{base}graph/document/promise": contents,
+        }
+    )
+
+
 @pytest.mark.parametrize(("name", "place"), [("signed-by-whom", "treaty"), ("conflicts", None)])
 def test_questions_without_an_answer_are_empty(published: Store, base: str, name: str, place: str | None) -> None:
     bindings = {} if place is None else {place: URIRef(base + TREATY)}
@@ -182,3 +246,39 @@ def test_any_text_is_bound_as_itself(text: str) -> None:
     found = list(store.select(f"SELECT ({queries.term(text)} AS ?text) {{}}"))
 
     assert found == [{"text": text}]
+
+
+@pytest.mark.parametrize(
+    ("words", "provision"),
+    [
+        ("EFF criticized Article 17 of the treaty", "17"),
+        ("les articles 22 et 23", "22"),
+        ("el artículo 40, párrafo 2", "40"),
+        ("критикует статью 15", "15"),
+        ("phản đối Điều 22", "22"),
+        ("انتقدت المادة 23 من الاتفاقية", "23"),
+        ("انتقدت المادة ٢٣", "٢٣"),
+        ("批评公约第二十二条", "二十二"),
+        ("the third article in a series", None),
+        ("第三次会议", None),
+    ],
+)
+def test_the_provision_that_is_criticized_is_read_off_the_words(
+    changeable: Store, base: str, words: str, provision: str | None
+) -> None:
+    tg, rdf = "https://w3id.org/treatygraph/ontology#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    oa = "http://www.w3.org/ns/oa#"
+    claim, place = f"<{base}id/claim/critic>", f"<{base}id/span/critic/selector>"
+    contents = [
+        f"{claim} <{rdf}type> <{tg}Claim> .", f"{claim} <{rdf}subject> <{base}id/organization/eff> .",
+        f"{claim} <{rdf}predicate> <{tg}criticizes> .", f"{claim} <{rdf}object> <{base}{TREATY}> .",
+        f"{claim} <{tg}modality> <{tg}Asserted> .", f"{claim} <{tg}claimant> <{base}id/document/critic> .",
+        f"{claim} <{tg}evidence> <{base}id/span/critic> .", f"<{base}id/span/critic> <{oa}hasSelector> {place} .",
+        f'{place} <{oa}exact> "{words}" .',
+        f'{place} <{oa}start> "0"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger> .',
+    ]  # fmt: skip
+    changeable.replace({f"{base}graph/document/critic": contents})
+
+    found = rows(changeable, "criticism", treaty=URIRef(base + TREATY))
+
+    assert [row["provision"] for row in found] == [provision]
