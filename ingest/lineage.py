@@ -12,13 +12,14 @@ from typing import Any
 
 from graph.model import ClaimType, Reading, SourceKind, Span
 from ingest.languages.front import fold_words
-from ingest.model import Block, BlockKind, Parsed
+from ingest.model import BlockKind, Parsed
 from ingest.parsing.marks import folded
 from ingest.parsing.urls import URL, host_of
 from ontology.authority import load_authority
 
 _TRAILING = ".,;:!?؛،。"
 _TAIL = 6
+_LONG_LINE = 180
 _DATELINE = 90
 _CLOSED = re.compile(r"\s*[)）/\]]")
 _TWO_LETTERS = re.compile(r"[a-z]{2}")
@@ -48,7 +49,7 @@ def with_lineage(reading: Reading, parsed: Parsed) -> Reading:
 
 def _credited(parsed: Parsed, language: str) -> str | None:
     """The address of another outlet that the text's source lines credit; None where they credit none, or several."""
-    found = {url for block in parsed.blocks for url in _source_urls(parsed, block)}
+    found = {url for at in range(len(parsed.blocks)) for url in _source_urls(parsed, at)}
     if len(found) != 1:
         return None
     (url,) = found
@@ -59,23 +60,27 @@ def _credited(parsed: Parsed, language: str) -> str | None:
     return url if spoken and language not in spoken else None
 
 
-def _source_urls(parsed: Parsed, block: Block) -> Iterator[str]:
-    """The addresses in a line that begins as a line on the source of the text does."""
+def _source_urls(parsed: Parsed, at: int) -> Iterator[str]:
+    """The addresses in a line that names the source of the text, or in a last line that is an address alone."""
+    block = parsed.blocks[at]
     line = block.span.of(parsed.text)
-    if block.kind not in {BlockKind.CREDIT, BlockKind.HEADER} or not _begins(line, "source"):
-        return
-    for found in URL.finditer(line):
-        yield found.group().rstrip(_TRAILING)
+    in_tail = at >= len(parsed.blocks) - _TAIL and len(line) <= _LONG_LINE
+    named = block.kind in {BlockKind.CREDIT, BlockKind.HEADER} or in_tail
+    # An address alone may lead anywhere from a page that has one of its own.
+    alone = in_tail and parsed.metadata.url is not None and line.strip() == parsed.metadata.url
+    if (named and _begins(line, "source")) or alone:
+        for found in URL.finditer(line):
+            yield found.group().rstrip(_TRAILING)
 
 
 def _own_host(parsed: Parsed, credited: str | None) -> str:
     """The host of the document's own address; empty where it has none but the one that its source line credits."""
     url = parsed.metadata.url
-    return "" if url is None or url == credited or _stands_in_credit(parsed, url) else host_of(url)
+    return "" if url is None or url == credited or _is_credited(parsed, url) else host_of(url)
 
 
-def _stands_in_credit(parsed: Parsed, url: str) -> bool:
-    return any(url in _source_urls(parsed, block) for block in parsed.blocks)
+def _is_credited(parsed: Parsed, url: str) -> bool:
+    return any(url in _source_urls(parsed, at) for at in range(len(parsed.blocks)))
 
 
 def _is_wire(reading: Reading, parsed: Parsed, own: str) -> bool:

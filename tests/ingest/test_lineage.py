@@ -30,12 +30,37 @@ def _told(language: str, head: str = "", tail: str = "", url: str | None = None)
 
 @pytest.mark.parametrize(
     ("language", "line"),
-    [("ar", "المصدر: "), ("en", "Source: "), ("es", "Fuente: "), ("en", "(Source: Dân trí, "), ("ar", "المصدر ")],
+    [
+        ("ar", "المصدر: "),
+        ("en", "Source: "),
+        ("es", "Fuente: "),
+        ("en", "(Source: Dân trí, "),
+        ("ar", "المصدر "),
+        ("en", "Originally published at "),
+        ("en", ""),
+        ("es", ""),
+    ],
 )
 def test_a_text_that_credits_an_outlet_of_another_language_is_a_translation(language: str, line: str) -> None:
     document = _told(language, tail=line + _DAN_TRI + (")" if "(" in line else ""))
 
     assert (document.source_kind, document.original) == (SourceKind.AGGREGATOR, _DAN_TRI)
+
+
+def test_a_pages_source_line_is_read_in_html() -> None:
+    page = (
+        "<html><head><link rel='canonical' href='https://news.example/a'><title>Viet Nam signs first</title></head>"
+        f"<body><article><h1>Viet Nam signs first</h1><p>{_BODIES['en']}</p><p>{_BODIES['en']}</p>"
+        f"<p>Source: <a href='{_DAN_TRI}'>{_DAN_TRI}</a></p></article></body></html>"
+    )
+
+    document = read(RawDocument("a.html", page.encode(), "text/html")).document
+
+    assert (document.source_kind, document.original) == (SourceKind.AGGREGATOR, _DAN_TRI)
+
+
+def test_an_address_alone_below_a_page_with_its_own_credits_nobody() -> None:
+    assert _told("en", tail=_DAN_TRI, url="https://news.example/1").source_kind is None
 
 
 def test_a_text_of_the_same_language_with_no_other_address_may_be_the_outlets_own() -> None:

@@ -144,7 +144,9 @@ class _Walker:
             return
         known = marks()
         if kind is BlockKind.BODY:
-            if (known.is_related(text) and linked > 0.2) or (linked >= _LINKED and len(text) < 160):
+            # A credit is often a link and little else; it tells whose text this is.
+            is_menu = linked >= _LINKED and len(text) < 160 and not known.is_credit(text)
+            if is_menu or (known.is_related(text) and linked > 0.2):
                 return
             kind = self._told_by_words(text)
         elif kind is BlockKind.CAPTION and known.is_credit(text):
