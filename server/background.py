@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, build_opener
 
@@ -144,9 +145,12 @@ def _await_ready(pid: int, ready_url: str, log_file: Path, timeout: float) -> No
 
 
 def _answers(url: str) -> bool:
-    # HTTPError is an OSError too: a server that answers 503 is not ready.
-    with suppress(OSError, HTTPException), _OPENER.open(url, timeout=2) as response:
-        return bool(200 <= response.status < 300)
+    with suppress(OSError, HTTPException):
+        try:
+            with _OPENER.open(url, timeout=2) as response:
+                return bool(200 <= response.status < 300)
+        except HTTPError as error:  # an answer all the same: who says 503 is not ready
+            error.close()
     return False
 
 

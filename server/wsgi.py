@@ -163,7 +163,8 @@ class _Watch(threading.Thread):
         connection = http.client.HTTPConnection(host, self._settings.port, timeout=5)
         try:
             connection.request("GET", "/health/live")
-            return connection.getresponse().status == http.client.OK
+            with connection.getresponse() as response:
+                return response.status == http.client.OK
         except (OSError, http.client.HTTPException):
             return False
         finally:

@@ -189,7 +189,8 @@ def accept_twice(port: int, first: str, second: str) -> str | None:
         connection.putheader("Accept", first)
         connection.putheader("Accept", second)
         connection.endheaders()
-        return connection.getresponse().getheader("Content-Type")
+        with connection.getresponse() as response:
+            return response.getheader("Content-Type")
     finally:
         connection.close()
 
@@ -209,6 +210,7 @@ def post_in_pieces(port: int, pieces: list[bytes]) -> int:
     try:
         headers = {"Content-Type": "application/sparql-query", "Transfer-Encoding": "chunked"}
         connection.request("POST", "/sparql", body=iter(pieces), headers=headers, encode_chunked=True)
-        return connection.getresponse().status
+        with connection.getresponse() as response:
+            return response.status
     finally:
         connection.close()
