@@ -36,12 +36,14 @@ def read_page(page: Page, location: str, url: str | None) -> Sheet | None:
     grids = grids_in(page.tables, family("coe"))
     if not grids:
         return None
-    rows, problems = table_rows(grids, family("coe"))
+    totals = _totals(grids)
+    rows, problems = table_rows([_without(grid, totals) for grid in grids], family("coe"))
     number = _number(page, location, url)
     status = _STATUS.search(page.text)
     as_of = first_day(status[1]) if status else None
     title = _title(page)
     lines = _lines(page, title, number, as_of, " ".join(status.group().split()) if status else None)
+    lines += tuple(counts_line(" ".join(filter(None, row)), as_of) for row in totals)
     missing = () if as_of else ("no status date is printed that could be read",)
     language = page.language if page.language in {"en", "fr"} else "en"
     return Sheet(
@@ -145,8 +147,17 @@ def _number(page: Page, location: str, url: str | None) -> str | None:
 
 def _title(page: Page) -> str | None:
     labelled = page.labelled.get("title") or page.labelled.get("titre")
-    other = (h for h in page.headings if not _CHART.search(h) and len(h) > 12)
+    other = (h for h in page.headings if not _CHART.search(h) and len(h) > 12 and role_of(h) != "party")
     return labelled or next(other, None)
+
+
+def _totals(grids: Sequence[Grid]) -> list[tuple[str, ...]]:
+    """The rows of tables that print totals and name no party."""
+    return [row for grid in grids for row in grid.rows if _TOTALS.match(row[0])]
+
+
+def _without(grid: Grid, totals: Sequence[tuple[str, ...]]) -> Grid:
+    return Grid(grid.heads, tuple(row for row in grid.rows if row not in totals))
 
 
 def _lines(
@@ -166,4 +177,6 @@ def _lines(
     for name in ("entry into force", "entrée en vigueur"):
         if name in labelled and first_day(name) is None:
             lines.append(force_line(labelled[name], name.capitalize(), "fr" if "é" in name else "en", as_of))
-    return (*lines, *(counts_line(found.group().strip(), as_of) for found in _TOTALS.finditer(page.text)))
+    # Of a row of a table the text holds each cell as a line of its own; such rows are read from the table.
+    said = (found.group().strip() for found in _TOTALS.finditer(page.text))
+    return (*lines, *(counts_line(words, as_of) for words in said if words[-1:].isdecimal()))

@@ -23,6 +23,8 @@ _BLOCKS = frozenset(
     {"p", "div", "br", "li", "ul", "ol", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"}
 )
 _LONGEST_SPAN = 40
+_MARKS = frozenset({"sup", "superscript"})
+FOOTNOTES = frozenset({"footnote", "fn"})
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -57,7 +59,7 @@ class Page:
     @cached_property
     def headings(self) -> tuple[str, ...]:
         """The headings, in order."""
-        found = (text_of(element) for element in self.root.iter("h1", "h2", "h3"))
+        found = (text_of(element) for element in self.root.iter("h1", "h2", "h3", "h4"))
         return tuple(text for text in found if text)
 
     @cached_property
@@ -146,8 +148,19 @@ def local(element: etree._Element) -> str:
 
 
 def all_text(element: etree._Element) -> str:
-    """The words of an XML element, with a blank between the words of its parts."""
-    return plain(" ".join(str(part) for part in element.itertext()))
+    """The words of an XML element, with a blank between the words of its parts; a footnote within is none of them."""
+    return plain(" ".join(_words(element)))
+
+
+def _words(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        name = local(child)
+        if name in _MARKS:
+            yield all_text(child).strip("[]()").translate(_RAISED)
+        elif name and name not in FOOTNOTES:
+            yield from _words(child)
+        yield child.tail or ""
 
 
 def text_of(element: HtmlElement) -> str:
@@ -160,7 +173,7 @@ def _inner(element: HtmlElement, *, own_table: bool) -> str:
     for child in element:
         if isinstance(child.tag, str):
             inner = _inner(child, own_table=own_table)
-            if child.tag in {"sup", "superscript"}:
+            if child.tag in _MARKS:
                 inner = inner.strip().strip("[]").translate(_RAISED)
             parts.append(f" {inner} " if child.tag in _BLOCKS else inner)
         parts.append(child.tail or "")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from graph.folding import fold
 from graph.model import ClaimType, Instrument
-from ingest.official.columns import Column, columns_of
+from ingest.official.columns import Column, columns_of, meaning
 from ingest.official.dates import Dated, is_blank, read_cell
 from ingest.official.model import Act, Grid, Row
 from ingest.official.parties import name_span, party_of
@@ -15,6 +16,7 @@ from ingest.official.words import Family, words_of
 NO_LONGER = "no-longer-in-effect"
 SEVERAL = "covers-several-forms"
 _LONGEST_ANSWER = 20
+_TOTAL = re.compile(r"(?:grand )?totale?s?\b|nombre total|totaal", re.IGNORECASE)
 _FLAGS = {
     "reservation": Instrument.RESERVATION,
     "declaration": Instrument.DECLARATION,
@@ -62,7 +64,10 @@ def _row(cells: tuple[str, ...], columns: Sequence[Column]) -> tuple[Row, list[s
     who = next((column for column in columns if column.role in {"party", "territory"}), None)
     if who is None or who.index >= len(cells) or not cells[who.index].strip():
         return Row(cells), ["no party is named"]
-    if sum(bool(cell.strip()) for cell in cells) == 1 and party_of(cells[who.index]).key is None:
+    if (total := next((cell for cell in cells if cell.strip()), "")) and _TOTAL.match(total):
+        return Row(cells), ["is a line of totals; it is kept as text"]
+    named = name_span(cells[who.index])
+    if sum(bool(cell.strip()) for cell in cells) == 1 and party_of(named.of(cells[who.index])).key is None:
         return Row(cells), ["stands alone in its row and is taken for the name of a group"]
     by_role = {role: _filled(cells, columns, role) for role in {column.role for column in columns} if role}
     acts, problems = [], []
@@ -74,7 +79,7 @@ def _row(cells: tuple[str, ...], columns: Sequence[Column]) -> tuple[Row, list[s
     problems += _out_of_order(by_role)
     if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
         problems.append(f"{len(cells) - len(columns)} cells stand beyond the last head")
-    return Row(cells, who.index, name_span(cells[who.index]), tuple(dict.fromkeys(acts))), problems
+    return Row(cells, who.index, named, tuple(dict.fromkeys(acts))), problems
 
 
 def _out_of_order(by_role: dict[str, _Filled]) -> Iterator[str]:
@@ -118,7 +123,11 @@ def _consent(column: Column, cell: str, by_role: dict[str, _Filled]) -> _Read:
     beside = next((words for _, words in by_role.get("type", [])), None)
     for dated in read.dates:
         code = dated.code or (beside if beside in column.codes else None)
-        meant = column.plain if code is None else column.codes.get(code)
+        if code is None and beside is not None:
+            meant = meaning(beside)
+            code = None if meant else beside
+        else:
+            meant = column.plain if code is None else column.codes.get(code)
         if meant is None:
             problems.append(f'the code "{code}" of "{cell}" is not known; the form of consent is left open')
         acts += _bound(column, meant or "consent", dated, signed=bool(by_role.get("signature")))

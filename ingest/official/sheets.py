@@ -41,8 +41,11 @@ def table_rows(grids: Sequence[Grid], family: Family) -> tuple[tuple[Row, ...], 
     rows: list[Row] = []
     problems: list[str] = []
     for number, grid in enumerate(grids, 1):
-        read, wrong = read_rows(grid, family, f"table {number}, " if len(grids) > 1 else "")
+        table = f"table {number}, " if len(grids) > 1 else ""
+        read, wrong = read_rows(grid, family, table)
         rows += [Row(grid.heads), *read]
+        if not grid.rows:
+            problems.append(f"{table}no participant stands below the heads")
         problems += wrong
     return tuple(rows), tuple(problems)
 

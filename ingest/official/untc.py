@@ -6,10 +6,11 @@ import re
 
 from lxml import etree
 
+from graph.folding import fold
 from graph.model import Span
 from ingest.official.dates import first_day
 from ingest.official.facts import counts_line, force_line, note_line
-from ingest.official.markup import Page, all_text, local
+from ingest.official.markup import FOOTNOTES, Page, all_text, local
 from ingest.official.model import Grid, Line, Sheet
 from ingest.official.sheets import grid_of, grids_in, table_rows
 from ingest.official.words import family
@@ -21,6 +22,18 @@ _NOTIFICATION = re.compile(r"TREATIES-([IVXL]+)\.(\d+)(?:\.([a-z]))?")
 _IN_NAME = re.compile(r"(?<![A-Z])([IVXL]+-\d+(?:-[a-z])?)(?=[._]|$)")
 _STATUS = re.compile(r"(?:STATUS AS AT|ETAT AU|ÉTAT AU|Status as at)\s*:?\s*([^\n]{8,60})", re.IGNORECASE)
 _PAGE = "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no={number}&clang=_{language}"
+_NUMBERED = re.compile(r"\s*\d{1,3}\s*[.-]?\s*(?:[a-z]\b\.?)?\s*\S{2,}")
+_PARTS = {"declarations": "declarations and reservations", "endnotes": "end notes", "objections": "objections"}
+_HEADED = {
+    "declarations": "declarations",
+    "declarations and reservations": "declarations",
+    "declarations et reserves": "declarations",
+    "reservations": "declarations",
+    "objections": "objections",
+    "end note": "endnotes",
+    "end notes": "endnotes",
+    "notes de fin": "endnotes",
+}
 _KNOWN = frozenset({"titlesect", "conclusion", "labeltext", "signatories", "parties"})
 
 
@@ -82,7 +95,7 @@ def read_page(page: Page, location: str, url: str | None) -> Sheet | None:
     own = page.canonical or (number and _PAGE.format(number=number, language=language))
     return Sheet(
         "untc", "html", language, "text/html", lines, rows, title or None, number and f"UNTC {number}",
-        None, as_of, url or own, (*missing, *problems),
+        None, as_of, url or own, (*missing, *problems, *_unread_parts(page)),
     )  # fmt: skip
 
 
@@ -166,7 +179,9 @@ def _elsewhere(text: str, location: str) -> str | None:
 
 def _heading(page: Page) -> str:
     """The treaty's number and title, from its cell or the first heading that is long enough to be one."""
-    return page.by_id(r"tcTreaty$") or next((heading for heading in page.headings if len(heading) > 12), "")
+    headings = [heading for heading in page.headings if not _CHAPTER.search(heading)]
+    numbered = next((heading for heading in headings if _NUMBERED.match(heading)), None)
+    return page.by_id(r"tcTreaty$") or numbered or next((heading for heading in headings if len(heading) > 12), "")
 
 
 def _title(heading: str) -> str:
@@ -190,6 +205,12 @@ def _line_with(text: str, pattern: re.Pattern[str]) -> str:
 
 def _unread(root: etree._Element) -> tuple[str, ...]:
     """The parts that hold words and are not kept."""
-    parts = {"declarations": "declarations and reservations", "endnotes": "end notes", "objections": "objections"}
+    parts = _PARTS | dict.fromkeys(FOOTNOTES, "footnotes")
     found = {local(element) for element in root.iter() if local(element) in parts and all_text(element)}
-    return tuple(f"{parts[name]} stand in the record and are not read" for name in sorted(found))
+    return tuple(f"{part} stand in the record and are not read" for part in sorted({parts[name] for name in found}))
+
+
+def _unread_parts(page: Page) -> tuple[str, ...]:
+    """The parts of a page below the participants, by their headings; nothing of them is kept."""
+    found = {_PARTS[name] for heading in page.headings if (name := _HEADED.get(fold(heading)))}
+    return tuple(f"{part} stand on the page and are not read" for part in sorted(found))

@@ -463,3 +463,74 @@ def test_notices_stand_behind_the_other_claims() -> None:
     claims = read("chart-185.csv", text).reading.claims
 
     assert [claim.instrument for claim in claims] == [None, None, Instrument.RESERVATION, Instrument.RESERVATION]
+
+
+def test_marks_and_footnotes_within_cells_of_xml_are_no_part_of_names_and_days() -> None:
+    name = "Netherlands (Kingdom of the)<footnote><para>For the European part.</para></footnote><!-- desk -->"
+    rows = [[name, "25 Oct 2025 <superscript>4</superscript>"], ["<i>Viet Nam</i> <superscript>1,2</superscript>", ""]]
+
+    found = read("x.xml", untc_xml(["Participant", "Signature"], rows, HEADER))
+
+    assert acts(found.reading) == {("state/nld", "signature", "2025-10-25")}
+    assert found.problems == ("footnotes stand in the record and are not read",)
+
+
+def test_a_table_without_participants_is_said_to_have_none() -> None:
+    found = read("x.xml", untc_xml(["Participant", "Signature"], [], HEADER))
+
+    assert (found.reading.claims, found.problems) == ((), ("no participant stands below the heads",))
+
+
+@pytest.mark.parametrize("chapter", ["CHAPTER XVIII", "CHAPITRE XVIII"])
+def test_a_chapter_is_no_title_and_parts_that_are_not_read_are_said(chapter: str) -> None:
+    rows = table(["Participant", "Signature"], [["Viet Nam", "25 Oct 2025"]])
+    link = "<a href='x?mtdsg_no=XVIII-16&amp;clang=_en'>EN</a>"
+    body = f"<h3>PENAL MATTERS</h3><h3>16. Convention against Cybercrime</h3>{link}{rows}<h4>End Note</h4><p>1 …</p>"
+
+    found = read("x.html", page(chapter, f"<p>Status as at 3 February 2026</p>{body}"))
+
+    assert found.reading.document.title == "Convention against Cybercrime"
+    assert found.problems == ("end notes stand on the page and are not read",)
+
+
+def test_totals_in_a_table_of_parties_are_counts_and_no_party() -> None:
+    heads = ["Members of the Council of Europe", "Signature", "Ratification"]
+    rows = [["Albania", "23/11/2001", "20/06/2002"], ["Total number of ratifications/accessions", "81", ""]]
+
+    found = read("x.html", page(CHART, f"{BUDAPEST}{table(heads, rows)}"))
+
+    assert [(c.value, c.unit) for c in of_treaty(found.reading, ClaimType.TALLY)] == [(81, "party")]
+    assert {entity.key for entity in found.reading.entities} == {"state/alb", "treaty/cets-185"}
+    assert found.problems == ()
+
+
+def test_the_heads_of_groups_are_no_title_of_a_french_chart() -> None:
+    heads = ["", "Signature", "Ratification", "Entrée en vigueur"]
+    rows = table(heads, [["Irlande", "28/02/2002", "", ""]])
+    words = "<p>Conseil de l'Europe</p><p>Situation au 02/12/2025</p><h3>Membres du Conseil de l'Europe</h3>"
+
+    found = read("x.html", page("État des signatures et ratifications du traité 185", f"{words}{rows}"))
+
+    assert acts(found.reading) == {("state/irl", "signature", "2002-02-28")}
+    assert (found.reading.document.title, found.problems) == (None, ())
+
+
+def test_a_line_of_totals_is_no_row_of_a_party() -> None:
+    heads = ["No", "Country", "Date of signature", "Date deposited"]
+    rows = [["1", "Benin", "28/01/2015", ""], ["TOTAL", "55", "20", "16"]]
+    words = "<a href='https://au.int/en/treaties'>x</a><p>Status as at 19/09/2025</p>"
+
+    found = read("x.html", page("African Union Convention on Cyber Security", f"{words}{table(heads, rows)}"))
+
+    assert {entity.key for entity in found.reading.entities if entity.type == "state"} == {"state/ben"}
+    assert found.problems == ("row 2 (TOTAL): is a line of totals; it is kept as text",)
+
+
+def test_an_unknown_code_in_a_column_of_its_own_leaves_the_form_of_consent_open() -> None:
+    heads = ["Partij", "Ratificatie", "Soort", "In werking"]
+    rows = [["Duitsland", "09-03-2009", "X", ""], ["België", "20-08-2012", "Aanvaarding", ""]]
+
+    found = read("009240_p.html", page("Verdrag over netwerken", table(heads, rows), "Verdragenbank"))
+
+    assert acts(found.reading) == {("state/deu", "consent", "2009-03-09"), ("state/bel", "acceptance", "2012-08-20")}
+    assert [words for words in found.problems if 'the code "X"' in words] == list(found.problems)
