@@ -40,7 +40,9 @@ _PAGES = (untc.read_page, coe.read_page, dutch.read_page, african.read_page)
 _XHTML = re.compile(r"<html\b", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 # No page without one of these words is a status table of any of the forms.
-_FIRST_SIGHT = re.compile(r"sign(?:ature|ed)|ondertekening|ratifi[ck]at|accession|date modified|datum wijzig", re.IGNORECASE)
+_FIRST_SIGHT = re.compile(
+    r"sign(?:ature|ed)|ondertekening|ratifi[ck]at|accession|date modified|datum wijzig", re.IGNORECASE
+)
 _HEAD = 4096
 
 
