@@ -16,7 +16,7 @@ from ingest.official.words import family
 _REPUBLISHED = re.compile(r"africanlii|laws\.africa|akn/aa-au", re.IGNORECASE)
 _OWN = re.compile(r"\bau\.int\b|african union|union africaine", re.IGNORECASE)
 _STATUS = re.compile(
-    r"(?:Last updated|Status as (?:at|of)|As (?:at|of)|Updated on|Date)\s*:?\s*"
+    r"(?:Last updated|Dernière mise à jour|Situation au|Status as (?:at|of)|As (?:at|of)|Updated on|Date)\s*:?\s*"
     r"(\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}(?:st|nd|rd|th)? \w+,? \d{4}|\w+ \d{1,2},? \d{4})",
     re.IGNORECASE,
 )

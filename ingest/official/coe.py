@@ -118,11 +118,21 @@ def _bare(
 
 def _objects(data: object) -> Iterator[dict[str, object]]:
     """All objects of the answer, in order, however deep they stand."""
+    if isinstance(data, str) and data.lstrip().startswith(("[", "{")):
+        data = _inner(data)
     if isinstance(data, dict):
         yield data
     if isinstance(data, dict | list):
         for part in data.values() if isinstance(data, dict) else data:
             yield from _objects(part)
+
+
+def _inner(text: str) -> object:
+    """What a service wraps once more, as a text of JSON within its JSON."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
 
 
 def _cell(value: object) -> str:

@@ -13,7 +13,7 @@ from ingest.official.words import month_of
 # A word beside digits is a month only if the table of months says so.
 _WORD = r"[^\W\d_]{3,10}"
 _FORMS = re.compile(
-    rf"(?<!\d)(?:(?P<y1>\d{{4}})-(?P<m1>\d{{1,2}})-(?P<d1>\d{{1,2}})(?:T[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?"
+    rf"(?<!\d)(?:(?P<y1>\d{{4}})(?P<cut1>[-/])(?P<m1>\d{{1,2}})(?P=cut1)(?P<d1>\d{{1,2}})(?:T[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?"
     rf"|(?P<d2>\d{{1,2}})(?P<cut>[/.-])(?P<m2>\d{{1,2}})(?P=cut)(?P<y2>\d{{4}})"
     rf"|(?P<d3>\d{{1,2}})(?:er|re|st|nd|rd|th)?[\s.-]+(?P<w3>{_WORD})\.?[\s,.-]+(?P<y3>\d{{4}})"
     rf"|(?P<w4>{_WORD})\.?\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}}))(?!\d)"

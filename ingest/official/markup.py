@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -196,18 +197,53 @@ def _lines(element: HtmlElement) -> Iterator[str]:
 
 def _table(element: HtmlElement) -> Table:
     rows, single = [], []
+    hanging: dict[int, _Hanging] = {}
     for row in element.iter("tr"):
         if next(row.iterancestors("table"), None) is not element:
             continue
         cells = [cell for cell in row if cell.tag in {"td", "th"}]
         if cells:
-            rows.append(tuple(text for cell in cells for text in _spread(cell)))
+            rows.append(tuple(_laid(cells, hanging)))
             single.append(len(cells) == 1)
     return Table(element.get("id") or "", tuple(rows), tuple(single))
 
 
+class _Hanging(NamedTuple):
+    """A cell that reaches down into further rows."""
+
+    rows: int
+    text: str
+
+
+def _laid(cells: Iterable[HtmlElement], hanging: dict[int, _Hanging]) -> Iterator[str]:
+    """The cells of a row, each in its column, with those that reach down from rows above."""
+    column = 0
+    for cell in cells:
+        while column in hanging:
+            yield _again(column, hanging)
+            column += 1
+        for text in _spread(cell):
+            yield text
+            if (tall := _span(cell, "rowspan")) > 1:
+                hanging[column] = _Hanging(tall - 1, text)
+            column += 1
+    while column in hanging:
+        yield _again(column, hanging)
+        column += 1
+
+
+def _again(column: int, hanging: dict[int, _Hanging]) -> str:
+    rows, text = hanging.pop(column)
+    if rows > 1:
+        hanging[column] = _Hanging(rows - 1, text)
+    return text
+
+
 def _spread(cell: HtmlElement) -> list[str]:
     """A cell, and an empty one for each further column that it covers."""
-    said = str(cell.get("colspan") or "1").strip()
-    wide = min(int(said), _LONGEST_SPAN) if said.isascii() and said.isdigit() else 1
-    return [text_of(cell), *[""] * (wide - 1)]
+    return [text_of(cell), *[""] * (_span(cell, "colspan") - 1)]
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    said = str(cell.get(name) or "1").strip()
+    return max(1, min(int(said), _LONGEST_SPAN)) if said.isascii() and said.isdigit() else 1

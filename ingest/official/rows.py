@@ -15,6 +15,8 @@ from ingest.official.words import Family, words_of
 
 NO_LONGER = "no-longer-in-effect"
 SEVERAL = "covers-several-forms"
+# Codes of consent that are at home beside no signature; a succession may be one to a signature.
+_CONSENTS = frozenset({"ratification", "acceptance", "approval", "accession", "several"})
 _LONGEST_ANSWER = 20
 _TOTAL = re.compile(r"(?:grand )?totale?s?\b|nombre total|totaal", re.IGNORECASE)
 _FLAGS = {
@@ -109,6 +111,9 @@ def _signature(column: Column, cell: str, by_role: dict[str, _Filled]) -> _Read:
         meant = column.codes.get(dated.code or "")
         if meant == "definitive":
             acts.append(Act(ClaimType.RATIFIES, column.index, Instrument.CONSENT, dated.day, flags, "definitive"))
+        elif meant in _CONSENTS:
+            words = f'the code "{dated.code}" of "{cell}" means {meant}, in a column of signatures'
+            problems.append(f"{words}; the date is read as a signature")
         elif dated.code and meant is None:
             problems.append(f'the code "{dated.code}" of "{cell}" is not known; the date is read as a signature')
     return acts, problems + _left(read.dates, read.rest, cell)

@@ -28,7 +28,8 @@ def grid_of(lines: Sequence[Sequence[str]], family: Family) -> Grid | None:
     at = heads_at(lines, family)
     if at is None:
         return None
-    return Grid(tuple(lines[at]), tuple(tuple(row) for row in lines[at + 1 :] if any(cell for cell in row)))
+    heads = tuple(lines[at])
+    return Grid(heads, tuple(tuple(row) for row in lines[at + 1 :] if any(row) and tuple(row) != heads))
 
 
 def heads_at(lines: Sequence[Sequence[str]], family: Family) -> int | None:

@@ -39,6 +39,7 @@ _KNOWN = frozenset({"titlesect", "conclusion", "labeltext", "signatories", "part
 
 def read_xml(root: etree._Element, location: str, url: str | None) -> Sheet | None:
     """One treaty's XML; None where the root holds no table of participants."""
+    root, others = _first_treaty(root)
     names = {local(element) for element in root.iter()}
     if "row" not in names or not names & {"participants", "tgroup", "titlesect"}:
         return None
@@ -64,7 +65,7 @@ def read_xml(root: etree._Element, location: str, url: str | None) -> Sheet | No
         title or None,
         number and f"UNTC {number}",
         url=url or (number and _PAGE.format(number=number, language=language)),
-        problems=(*left, *problems, *_unread(root)),
+        problems=(*others, *left, *problems, *_unread(root)),
     )  # fmt: skip
 
 
@@ -125,6 +126,15 @@ def _lines(
     if text:
         lines.append(Line(text))
     return (*lines, *(note_line(note, as_of) for note in notes if note))
+
+
+def _first_treaty(root: etree._Element) -> tuple[etree._Element, list[str]]:
+    """The first of several treaties in one file, and the titles of those that are left out."""
+    treaties = [part for part in root.iter() if local(part) == "treaty" and any(local(e) == "row" for e in part.iter())]
+    if len(treaties) < 2:
+        return root, []
+    titles = [_first(other, "titlesect", "title", "treatytitle") or "without a title" for other in treaties[1:]]
+    return treaties[0], [f'a further treaty, "{title}", is not read; save it as a file of its own' for title in titles]
 
 
 def _xml_grids(root: etree._Element) -> tuple[list[Grid], list[str]]:

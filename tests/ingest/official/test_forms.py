@@ -534,3 +534,50 @@ def test_an_unknown_code_in_a_column_of_its_own_leaves_the_form_of_consent_open(
 
     assert acts(found.reading) == {("state/deu", "consent", "2009-03-09"), ("state/bel", "acceptance", "2012-08-20")}
     assert [words for words in found.problems if 'the code "X"' in words] == list(found.problems)
+
+
+def test_of_several_treaties_in_one_file_the_first_is_read_and_the_others_are_named() -> None:
+    rows = [["Viet Nam", "25 Oct 2025"]]
+    first = untc_xml(["Participant", "Signature"], rows, HEADER).partition("<Whatever>")[2].partition("</Whatever>")[0]
+    other = first.replace("<TreatyNo>16", "<TreatyNo>12").replace("25 Oct 2025", "12 Dec 2000")
+    other = other.replace("<TreatyNo>", "<Titlesect>Convention on Crime</Titlesect><TreatyNo>")
+
+    found = read("x.xml", f"<All>{first}{other}</All>")
+
+    assert acts(found.reading) == {VIET_NAM}
+    assert found.problems == ('a further treaty, "Convention on Crime", is not read; save it as a file of its own',)
+
+
+def test_cells_that_reach_down_stand_in_every_row_that_they_cover() -> None:
+    link = "<a href='x?mtdsg_no=XVIII-16&amp;clang=_en'>EN</a><p>Status as at 3 March 2026</p>"
+    heads = (
+        "<tr><th rowspan=2>Participant</th><th colspan=2>Dates</th></tr><tr><th>Signature</th><th>Accession</th></tr>"
+    )
+    rows = "<tr><td rowspan=2>Viet Nam</td><td>25 Oct 2025</td><td></td></tr><tr><td></td><td>1 Mar 2026</td></tr>"
+    next_row = "<tr><td>Algeria</td><td>25 Oct 2025</td><td></td></tr>"
+
+    found = read("x.html", page("16. Convention", f"{link}<table>{heads}{rows}{next_row}</table>"))
+
+    algeria = ("state/dza", "signature", "2025-10-25")
+    assert acts(found.reading) == {VIET_NAM, ("state/vnm", "accession", "2026-03-01"), algeria}
+    assert found.problems == ()
+
+
+def test_a_code_of_consent_beside_a_signature_is_said() -> None:
+    found = read("x.xml", untc_xml(["Participant", "Signature"], [["Viet Nam", "25 Oct 2025 (A)"]], HEADER))
+
+    assert acts(found.reading) == {VIET_NAM}
+    assert [words for words in found.problems if "means acceptance, in a column of signatures" in words]
+
+
+def test_json_within_json_is_opened_and_heads_that_come_again_are_no_rows() -> None:
+    answer = '{"d": "{\\"list\\": [{\\"libPaysOrga\\": \\"Albania\\", \\"dateSignature\\": \\"2001/11/23\\"}]}"}'
+    heads = "Members;Signature;Ratification\n"
+
+    wrapped = read("signatures-185.json", answer)
+    printed = read("chart-185.csv", f"{heads}Albania;23/11/2001;\n{heads}Japan;23/11/2001;\n")
+
+    albania = ("state/alb", "signature", "2001-11-23")
+    assert (acts(wrapped.reading), wrapped.problems) == ({albania}, ())
+    assert acts(printed.reading) == {albania, ("state/jpn", "signature", "2001-11-23")}
+    assert printed.problems == ()
