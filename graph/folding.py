@@ -7,7 +7,10 @@ tatweel, hamza carriers, final ya and ta marbuta, format characters, digits of o
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
+# Names come again and again, whole texts do not.
+_NAME = 80
 _LETTERS = str.maketrans(
     {
         "đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss",
@@ -19,6 +22,15 @@ _LETTERS = str.maketrans(
 
 def fold(text: str) -> str:
     """The comparing form of `text`: idempotent, words joined by single blanks, never for display."""
+    return _fold_name(text) if len(text) <= _NAME else _fold(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _fold_name(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
     text = unicodedata.normalize("NFD", text)
     text = "".join(c for c in text if unicodedata.category(c) not in {"Mn", "Cf"})

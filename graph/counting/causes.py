@@ -126,13 +126,13 @@ def _at_home(case: Case) -> tuple[PartyAct, ...]:
 
 
 def _printed_before(case: Case) -> Reconciliation | None:
-    """Others printed the number for an earlier day; the first of them shows it."""
+    """Others printed the very number for an earlier day; the first of them shows it. "At least 65" is no news of 65."""
     if case.claim.value > case.held.low:
         return None
     before = [
         (one.day, one.iri)
         for one in case.rivals
-        if (one.action, one.value) == (case.claim.action, case.claim.value)
+        if (one.action, one.value, one.bound) == (case.claim.action, case.claim.value, None)
         and one.day is not None
         and one.day < case.day
     ]

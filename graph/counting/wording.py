@@ -29,9 +29,20 @@ def sentence(found: Reconciliation, language: str, name: Callable[[str, str, str
 def said(why: str, language: str, values: Mapping[str, str], notes: Sequence[str] = ()) -> str:
     """The sentence `why` with its places filled, and the notes after it. What is counted is said in words."""
     words = _words()[language]
-    filled = {**values, **{place: words["counted"][values[place]] for place in ("counted", "other") if place in values}}
+    plain = {place: _limits(values[place], words) for place in ("number", "then") if place in values}
+    filled = {
+        **values,
+        **plain,
+        **{place: words["counted"][values[place]] for place in ("counted", "other") if place in values},
+    }
     sentences = (str(words["why"][part]) for part in (why, *notes))
     return " ".join(one.format(**filled) for one in sentences)
+
+
+def _limits(number: str, words: Mapping[str, Any]) -> str:
+    """A number of which the least is known alone, in words: signs of comparison read badly from right to left."""
+    least = number.removeprefix("≥ ")
+    return number if least == number else str(words["least"]).format(number=least)
 
 
 def joined(names: Sequence[str], language: str) -> str:

@@ -42,7 +42,7 @@ class Refuter:
         """The cause and the sentence by which a claim is refuted; None where it is not."""
         if claim.rank == DEPOSITARY:
             return None
-        if topic.family in _BINDING and self._cannot_be_party(topic.actor):
+        if topic.family in _BINDING and cannot_be_party(topic.actor, self._authority):
             return "StageSlip", "cannot-be-party"
         if topic.family == CONSENT and claim.rank == OTHERS and still_open(claim):
             return "StageSlip", "still-open"
@@ -79,11 +79,6 @@ class Refuter:
         parts = [local(topic.treaty, self._base), *([local(topic.actor, self._base)] if topic.actor else [])]
         return Finding("/".join([*parts, topic.family, why]), topic.treaty, cause, tuple(claims), why, values, holds)
 
-    def _cannot_be_party(self, actor: str) -> bool:
-        """Whether the actor is known to be a body that is no state and no regional organization."""
-        types = self._authority.get(actor, {}).get(TYPE, ())
-        return _ORGANIZATION in types and _REGIONAL not in types
-
     def _threshold(self, treaty: str) -> int | None:
         rules = self._authority.get(treaty.replace(">", "/rules>"), {})
         found = next(iter(rules.get(_THRESHOLD, ())), None)
@@ -94,6 +89,12 @@ class Refuter:
         threshold = self._threshold(record.treaty)
         counted = CONSENT in record.totals or bool(record.listed.get(SIGNATURE))
         return not known and threshold is not None and counted and record.number(CONSENT) < threshold
+
+
+def cannot_be_party(actor: str, authority: Mapping[str, Node]) -> bool:
+    """Whether the actor is known to be a body that is no state and no regional organization."""
+    types = authority.get(actor, {}).get(TYPE, ())
+    return _ORGANIZATION in types and _REGIONAL not in types
 
 
 def still_open(claim: Claimed) -> tuple[Claimed, ...]:

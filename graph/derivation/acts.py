@@ -184,7 +184,8 @@ def _findings(
         yield Finding(key_of(act, base, "stage"), act, "StageSlip", early, "before-deposit", values, _official(group))
     slips = tuple(claim for claim in found.between if claim not in early)
     if slips and day is not None:
-        yield Finding(key_of(act, base, "date"), act, "DateSlip", slips, "other-date", values, _official(group))
+        why = "other-date-of-party" if topic.actor else "other-date-of-act"
+        yield Finding(key_of(act, base, "date"), act, "DateSlip", slips, why, values, _official(group))
     elif slips:
         yield Finding(key_of(act, base, "date"), act, "OpenConflict", slips, "dates-differ", values)
     others = tuple(claim for claim in group if topic.family == CONSENT and not fits(claim, kind))

@@ -18,7 +18,7 @@ from graph.counting import (
     sum_of_parts,
 )
 from graph.counting.model import COUNTED
-from graph.counting.wording import LANGUAGES, said, sentence
+from graph.counting.wording import LANGUAGES, joined, said, sentence
 from graph.derivation.memory import Memory
 from graph.derivation.sources import DERIVED, LABEL, OTHERS, TYPE, Claimed, Node, Triple, local, tg, thing_term
 from graph.derivation.tallies import Told, told
@@ -74,13 +74,16 @@ def _of_treaty(one: Told, authority: Mapping[str, Node], base: str) -> Iterator[
             yield from _of_claim(claim, one, replace(one.context, others=beside(claim)), authority, base)
     open_ones = [claim for claim in one.numbers if claim.action not in COUNTED or not one.context.printed]
     for quarrel in quarrels(open_ones):
-        numbers = ", ".join(str(number) for number in sorted({claim.value for claim in quarrel.claims}))
+        numbers = [str(number) for number in sorted({claim.value for claim in quarrel.claims})]
         first = quarrel.claims[0]
-        values = {"numbers": numbers, "counted": _counted(first)}
         why = "peers-late" if quarrel.cause is Cause.LATE else "peers-open"
+        words = {
+            language: said(why, language, {"numbers": joined(numbers, language), "counted": _counted(first)})
+            for language in LANGUAGES
+        }
         between = tuple(claim.iri for claim in quarrel.claims)
         key = f"{local(one.treaty, base)}/{content_hash(first.subject, first.action, first.unit or '')}"
-        yield _Found(key, first.subject, quarrel.cause, between, _said(why, values))
+        yield _Found(key, first.subject, quarrel.cause, between, words)
 
 
 def _beside(one: Told) -> Callable[[CountClaim], tuple[CountClaim, ...]]:

@@ -15,9 +15,9 @@ from rdflib import ORG
 
 from graph.dates import PartialDate
 from graph.derivation.conflicts import Finding, conflict
+from graph.derivation.count_words import place_of, text_of
 from graph.derivation.families import CONSENT, SIGNATURE, topic_of
 from graph.derivation.sources import LABEL, POST_IN, Claimed, Node, Triple, local, tg
-from graph.derivation.tallies import place_of, text_of
 from graph.derivation.window_conflicts import window_conflicts
 from graph.folding import fold
 from graph.ntriples import iri, term, value
@@ -33,9 +33,14 @@ _TREATIES = "/id/treaty/"
 Authority = Mapping[str, Node]
 
 
-def name_conflicts(claims: Sequence[Claimed], authority: Authority, base: str) -> Iterator[Triple]:
-    """The conflicts that posts, bodies, windows and wordings show; in any order, each document by itself."""
-    known = _posts(authority)
+def name_conflicts(
+    claims: Sequence[Claimed], authority: Authority, base: str, posts: Sequence[KnownPost] | None = None
+) -> Iterator[Triple]:
+    """The conflicts that posts, bodies, windows and wordings show; in any order, each document by itself.
+
+    `posts` are those of the authority files, for who asks again and again.
+    """
+    known = known_posts(authority) if posts is None else posts
     for claim in claims:
         if claim.rank == 0:
             continue  # the depositary's record is what others are held against
@@ -51,7 +56,7 @@ def name_conflicts(claims: Sequence[Claimed], authority: Authority, base: str) -
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class KnownPost:
     """One post that the authority files know somebody to hold."""
 
     person: str
@@ -65,9 +70,12 @@ class _Known:
         return self.first is not None and self.first <= day and (self.last is None or day <= self.last)
 
 
-def _posts(authority: Authority) -> list[_Known]:
+def known_posts(authority: Authority) -> tuple[KnownPost, ...]:
+    """The posts that the authority files give, by who holds them."""
     found = []
     for _, node in sorted(authority.items()):
+        if _MEMBER not in node:
+            continue
         first, last = _days(node, _START), _days(node, _END)
         for person in node.get(_MEMBER, ()):
             for post in node.get(_POST, ()):
@@ -75,15 +83,15 @@ def _posts(authority: Authority) -> list[_Known]:
                     titles = sorted(authority.get(post, {}).get(_TITLE, ()))
                     since = None if first is None else first.first
                     until = None if last is None else last.last
-                    found += [_Known(person, body, value(title), since, until) for title in titles]
-    return found
+                    found += [KnownPost(person, body, value(title), since, until) for title in titles]
+    return tuple(found)
 
 
 def _days(node: Node, property: str) -> PartialDate | None:
     return next((PartialDate.parse(value(day)) for day in sorted(node.get(property, ()))), None)
 
 
-def _of_post(claim: Claimed, known: Iterable[_Known], authority: Authority, base: str) -> Iterator[Finding]:
+def _of_post(claim: Claimed, known: Iterable[KnownPost], authority: Authority, base: str) -> Iterator[Finding]:
     """Who leads a part of a body and is said to lead it, and whose post another is known to have held."""
     if claim.predicate != _HOLDS:
         return

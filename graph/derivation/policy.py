@@ -13,7 +13,7 @@ from graph.derivation.identity import Reviewed, identity, renamed
 from graph.derivation.lineage import Lineage
 from graph.derivation.meetings import join_occasions
 from graph.derivation.memory import Memory
-from graph.derivation.name_conflicts import name_conflicts
+from graph.derivation.name_conflicts import known_posts, name_conflicts
 from graph.derivation.occasions import occasions
 from graph.derivation.people import memberships, statements
 from graph.derivation.sources import (
@@ -37,7 +37,7 @@ from graph.resolution import Resolution, Subject, resolve
 Nodes = Mapping[str, Node]
 
 # Any change of what is accepted from the same claims raises this.
-POLICY_VERSION = "5"
+POLICY_VERSION = "6"
 _PROVISIONAL = tg("provisional")
 _TALLY = tg("tally")
 # What a document says of an entity that is accepted with it; names as written stay with the document.
@@ -113,7 +113,8 @@ def _by_document(claims: Iterable[Claimed], world: World, base: str) -> Iterator
 
 
 def _names(group: Sequence[Claimed], world: World, base: str) -> tuple[Triple, ...]:
-    return tuple(name_conflicts(group, world.authority, base))
+    posts = world.memory.recall("posts", world.key, partial(known_posts, world.authority))
+    return tuple(name_conflicts(group, world.authority, base, posts))
 
 
 def accepted_subjects(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from graph.counting import Context, CountClaim, Printed
 from graph.counting.model import RATIFICATION, SIGNATURE
 from graph.dates import PartialDate
+from graph.derivation.act_conflicts import cannot_be_party
+from graph.derivation.count_words import beside, concept, has, place_of, unit_of, without_signing_parties
 from graph.derivation.families import CONSENT, topic_of
 from graph.derivation.families import SIGNATURE as SIGNED
 from graph.derivation.party_acts import act_of, party_acts
@@ -25,14 +23,8 @@ from graph.ntriples import value
 TALLY = tg("tally")
 # Where a date is that of the document; an inference from the text completes what the text says.
 _OF_THE_DOCUMENT = (tg("InferredFromMetadata"), tg("InferredFromUrl"))
-_CONCERNS, _KNOWN_TO_CONCERN, _TEXT, _TREATIES = tg("concerns"), tg("concernsTreaty"), tg("text"), "/id/treaty/"
+_CONCERNS, _KNOWN_TO_CONCERN, _TREATIES = tg("concerns"), tg("concernsTreaty"), "/id/treaty/"
 _FAMILIES = {SIGNED: SIGNATURE, CONSENT: RATIFICATION}
-# How far beside a number its region may stand, within the same clause.
-_BESIDE = 24
-_CLAUSE = re.compile(r"[.;:!?\n。；：！？؛؟]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_SHORT = 3
-_AFTER = re.compile(r"[.;:!?,\n。；：！？，、،؛؟]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +47,19 @@ def told(
     """What is told of each treaty of which a document gives a number, by treaty."""
     treaties = _treaties_of_occasions(claims, authority)
     numbers: dict[str, list[CountClaim]] = {}
+    places: dict[str, tuple[int, int]] = {}
     for claim in sorted(claims, key=lambda claim: claim.iri):
         treaty = treaties.get(claim.subject, claim.subject)
         if claim.predicate == TALLY and _TREATIES in treaty and not claim.source.superseded:
             numbers.setdefault(treaty, []).append(count_claim(claim))
+            places[claim.iri] = place_of(claim)
     if not numbers:
         return
     acts = party_acts(facts, authority, base)
     printed, consents = printed_numbers(claims), _consents(claims)
     ranks = {claim.iri: claim.rank for claim in claims}
-    for treaty, group in sorted(numbers.items()):
+    for treaty, every in sorted(numbers.items()):
+        group = without_signing_parties(every, places)
         done = acts.get(treaty, ())
         approvals = _approvals(consents.get(treaty, ()), done, authority, base)
         context = Context(tuple(printed.get(treaty, ())), tuple(group), approvals)
@@ -74,13 +69,12 @@ def told(
 def count_claim(claim: Claimed) -> CountClaim:
     """A tally as counting takes it; its words tell of members of the United Nations, of both, and of parts."""
     words = fold(value(claim.quote)) if claim.quote is not None else ""
-    said = _concept(claim.says("unit"), "Unit")
-    unit = "signatory" if _has(words, "both") else "member" if _has(words, "member") else said
-    when = claim.when
+    action = concept(claim.says("action"), "Action") or ""
+    unit, when = unit_of(claim, words, action), claim.when
     return CountClaim(
         iri=claim.iri,
         value=int(value(claim.object)),
-        action=_concept(claim.says("action"), "Action") or "",
+        action=action,
         unit=unit,
         bound=_BOUNDS.get(claim.says("bound") or ""),
         as_of=when if when is None or isinstance(when, PartialDate) else when.end,
@@ -88,7 +82,7 @@ def count_claim(claim: Claimed) -> CountClaim:
         document=claim.document,
         source_kind="depositary" if claim.rank == DEPOSITARY else "official" if claim.rank < OTHERS else None,
         day_is_stated=claim.says("dateBasis") not in _OF_THE_DOCUMENT,
-        part=_has(f"{words} {fold(_beside(claim))}", "part") and unit not in ("member", "signatory"),
+        part=has(f"{words} {fold(beside(claim))}", "part") and unit not in ("member", "signatory"),
         subject=claim.subject,
     )
 
@@ -120,7 +114,7 @@ def _printed_once(claims: Sequence[Claimed]) -> dict[str, list[Printed]]:
     rows = Counter((document, topic.treaty, topic.family) for document, topic in topics if topic is not None)
     found: dict[str, list[Printed]] = {}
     for claim in past:
-        action, when = _concept(claim.says("action"), "Action"), claim.when or claim.status_day
+        action, when = concept(claim.says("action"), "Action"), claim.when or claim.status_day
         family = next((family for family, counted in _FAMILIES.items() if counted == action), None)
         if claim.predicate == TALLY and family is not None and when is not None:
             listed = rows[claim.document, claim.subject, family]
@@ -155,61 +149,14 @@ def _consents(claims: Iterable[Claimed]) -> dict[str, list[tuple[str, Claimed]]]
 def _approvals(
     consents: Iterable[tuple[str, Claimed]], acts: Iterable[PartyAct], authority: Mapping[str, Node], base: str
 ) -> tuple[PartyAct, ...]:
-    """The consents of those who are not known to have deposited any."""
+    """The consents of those who may be parties and are not known to have deposited any."""
     bound = {act.party for act in acts if act.is_consent}
     made = (
         act_of(party, CONSENT, claim.when or claim.status_day, (claim.iri,), authority, base)
         for party, claim in consents
+        if not cannot_be_party(party, authority)
     )
     return tuple(sorted((act for act in made if act.party not in bound), key=lambda act: (act.party, act.claims)))
 
 
-def place_of(claim: Claimed) -> tuple[int, int]:
-    """The offsets of its words; of nothing where it has none: a store filled past the gate may hold such a claim."""
-    try:
-        return claim.place
-    except ValueError:
-        return 0, 0
-
-
-def text_of(claim: Claimed) -> str:
-    """The text of its document."""
-    return value(next(iter(claim.source.nodes.get(claim.document, {}).get(_TEXT, ())), '""'))
-
-
-def _beside(claim: Claimed) -> str:
-    """The few words before and after a claim within its clause."""
-    start, end = place_of(claim)
-    text = text_of(claim)
-    before = _CLAUSE.split(text[max(0, start - _BESIDE) : start])[-1]
-    return f"{before} {_AFTER.split(text[end : end + _BESIDE])[0]}"
-
-
-def _has(words: str, kind: str) -> bool:
-    return _phrases()[kind].search(words) is not None
-
-
-@cache
-def _phrases() -> Mapping[str, re.Pattern[str]]:
-    table = tomllib.loads(files("graph.derivation").joinpath("tallies.toml").read_text("utf-8"))
-    return {kind: re.compile("|".join(map(_pattern, phrases))) for kind, phrases in table.items()}
-
-
-def _pattern(phrase: str) -> str:
-    """A phrase at the beginning of a word, or after the letters that Arabic attaches; Han has no words.
-
-    Endings are free, but not those of a short last word: `châu Á` is no `châu Âu`.
-    """
-    folded = fold(phrase)
-    if _HAN.search(folded):
-        return re.escape(folded)
-    end = r"(?!\w)" if len(folded.split()[-1]) < _SHORT else ""
-    return rf"(?<!\w)[وفبكل]?{re.escape(folded)}{end}"
-
-
 _BOUNDS = {tg("AtLeast"): "at-least", tg("AtMost"): "at-most", tg("About"): "about"}
-
-
-def _concept(written: str | None, prefix: str) -> str | None:
-    """The word of the record for a concept: `state` for tg:UnitState."""
-    return None if written is None else written.removesuffix(">").rpartition("#")[2].removeprefix(prefix).lower()

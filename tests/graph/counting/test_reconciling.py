@@ -163,6 +163,24 @@ def test_no_number_is_false_by_a_list_that_is_not_whole(
     assert found.verdict is Verdict.UNKNOWN or "incomplete" in found.notes
 
 
+def test_a_bound_that_holds_is_no_news_that_grew_old() -> None:
+    rival = replace(said(65, "state", SECOND), iri="other", document="other", bound="at-least")
+    context = replace(WHOLE, others=(rival,))
+
+    found = _of(said(65, "state", LATER), context)
+
+    assert found.why != "late-printed"
+    assert "other" not in found.because
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "at least 73"), ("ar", "73 على الأقل"), ("vi", "ít nhất 73")])
+def test_a_number_known_by_its_least_alone_is_said_in_words(language: str, words: str) -> None:
+    found = _of(said(60, "signatory", "2026-04-01"), Context((printed(73, LATER),)))
+
+    assert words in sentence(found, language)
+    assert "≥" not in sentence(found, language)
+
+
 def test_the_printed_number_is_said_where_the_list_is_not_whole() -> None:
     found = reconcile(said(72, "state"), ACTS[5:72], Context((printed(72, SECOND, listed=67),)))
 
