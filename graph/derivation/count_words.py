@@ -19,6 +19,8 @@ _TEXT = tg("text")
 _BESIDE = 24
 # How far the name of what is counted may go on behind the words of a claim.
 _ON = 40
+# How far behind them a verb still is theirs.
+_NEXT = 16
 _CLAUSE = re.compile(r"[.;:!?\n。；：！？؛؟]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORT = 3
@@ -51,6 +53,12 @@ def without_signing_parties(numbers: Sequence[CountClaim], places: Mapping[str, 
         return any(first < end and start < last for first, last in signed.get((claim.document, claim.value), ()))
 
     return [one for one in numbers if one.action != RATIFICATION or one.unit != "party" or not is_said_to_sign(one)]
+
+
+def signs_next(claim: Claimed) -> bool:
+    """Whether the words right behind a claim say of those whom it counts that they sign: "72 parties | have signed"."""
+    _, end = place_of(claim)
+    return has(fold(_AFTER.split(text_of(claim)[end : end + _NEXT])[0]), "signing")
 
 
 def place_of(claim: Claimed) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from graph.counting import Context, CountClaim, Printed
 from graph.counting.model import RATIFICATION, SIGNATURE
 from graph.dates import PartialDate
 from graph.derivation.act_conflicts import cannot_be_party
-from graph.derivation.count_words import beside, concept, has, place_of, unit_of, without_signing_parties
+from graph.derivation.count_words import beside, concept, has, place_of, signs_next, unit_of, without_signing_parties
 from graph.derivation.families import CONSENT, topic_of
 from graph.derivation.families import SIGNATURE as SIGNED
 from graph.derivation.party_acts import act_of, party_acts
@@ -51,8 +51,9 @@ def told(
     for claim in sorted(claims, key=lambda claim: claim.iri):
         treaty = treaties.get(claim.subject, claim.subject)
         if claim.predicate == TALLY and _TREATIES in treaty and not claim.source.superseded:
-            numbers.setdefault(treaty, []).append(count_claim(claim))
-            places[claim.iri] = place_of(claim)
+            one, places[claim.iri] = count_claim(claim), place_of(claim)
+            if (one.action, one.unit) != (RATIFICATION, "party") or not signs_next(claim):
+                numbers.setdefault(treaty, []).append(one)
     if not numbers:
         return
     acts = party_acts(facts, authority, base)
