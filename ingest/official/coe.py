@@ -12,8 +12,9 @@ from graph.model import Span
 from ingest.official.columns import columns_of, is_table_of_parties, role_of
 from ingest.official.dates import first_day
 from ingest.official.facts import counts_line, force_line, opening_line
-from ingest.official.markup import Page, plain
+from ingest.official.markup import Page
 from ingest.official.model import Grid, Line, Sheet
+from ingest.official.printed import plain
 from ingest.official.sheets import grid_of, grids_in, heads_at, table_rows
 from ingest.official.treaties import council_number, council_reference, number_in_name, treaty_of
 from ingest.official.words import family

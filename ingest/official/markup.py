@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from graph.errors import UnreadableDocument
+from ingest.official.printed import BLOCKS, inner, plain, text_of
+from ingest.official.tables import Table, table_of
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-# The collection's XML writes the marks of footnotes as escaped tags of its own.
-_FOOTNOTE = re.compile(
-    r"<\s*(?:superscript|sup)\s*>(.{0,40}?)<\s*/\s*(?:superscript|sup)\s*>", re.IGNORECASE | re.DOTALL
-)
-_OTHER_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
-_BLOCKS = frozenset(
-    {"p", "div", "br", "li", "ul", "ol", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"}
-)
-_LONGEST_SPAN = 40
-_MARKS = frozenset({"sup", "superscript"})
-FOOTNOTES = frozenset({"footnote", "fn"})
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-
-
-def plain(text: str) -> str:
-    """Text as it is printed: marks of footnotes raised, other tags gone, and single blanks."""
-    text = _FOOTNOTE.sub(lambda found: found[1].translate(_RAISED), text)
-    return " ".join(_OTHER_TAG.sub(" ", _CONTROL.sub(" ", text)).split())
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table's rows of cells; `id` is the element's own."""
-
-    id: str
-    rows: tuple[tuple[str, ...], ...]
-    # For each row whether it is one cell alone, as rows are that name a group.
-    single: tuple[bool, ...]
 
 
 @dataclass(frozen=True)
@@ -91,7 +63,7 @@ class Page:
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The tables, each with its own rows alone."""
-        return tuple(_table(element) for element in self.root.iter("table"))
+        return tuple(table_of(element) for element in self.root.iter("table"))
 
     def by_id(self, ending: str) -> str | None:
         """The text of the first element whose id matches; the middle of such ids drifts."""
@@ -143,107 +115,15 @@ def xml_of(location: str, text: str) -> etree._Element:
         raise UnreadableDocument(location, f"is broken XML: {str(error)[:120].lower()}; fetch it again") from error
 
 
-def local(element: etree._Element) -> str:
-    """The name of an element, small and without its namespace; empty for comments."""
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
-
-
-def all_text(element: etree._Element) -> str:
-    """The words of an XML element, with a blank between the words of its parts; a footnote within is none of them."""
-    return plain(" ".join(_words(element)))
-
-
-def _words(element: etree._Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        name = local(child)
-        if name in _MARKS:
-            yield all_text(child).strip("[]()").translate(_RAISED)
-        elif name and name not in FOOTNOTES:
-            yield from _words(child)
-        yield child.tail or ""
-
-
-def text_of(element: HtmlElement) -> str:
-    """The words of an element on one line."""
-    return plain(_inner(element, own_table=True))
-
-
-def _inner(element: HtmlElement, *, own_table: bool) -> str:
-    parts = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str):
-            inner = _inner(child, own_table=own_table)
-            if child.tag in _MARKS:
-                inner = inner.strip().strip("[]").translate(_RAISED)
-            parts.append(f" {inner} " if child.tag in _BLOCKS else inner)
-        parts.append(child.tail or "")
-    return "".join(parts)
-
-
 def _lines(element: HtmlElement) -> Iterator[str]:
     """The words of each block that holds no other block, and the words between blocks."""
     gathered = element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and (child.tag in _BLOCKS or any(c.tag in _BLOCKS for c in child.iter())):
+        if isinstance(child.tag, str) and (child.tag in BLOCKS or any(c.tag in BLOCKS for c in child.iter())):
             yield plain(gathered)
             yield from _lines(child)
             gathered = ""
         elif isinstance(child.tag, str):
-            gathered += _inner(child, own_table=True)
+            gathered += inner(child)
         gathered += child.tail or ""
     yield plain(gathered)
-
-
-def _table(element: HtmlElement) -> Table:
-    rows, single = [], []
-    hanging: dict[int, _Hanging] = {}
-    for row in element.iter("tr"):
-        if next(row.iterancestors("table"), None) is not element:
-            continue
-        cells = [cell for cell in row if cell.tag in {"td", "th"}]
-        if cells:
-            rows.append(tuple(_laid(cells, hanging)))
-            single.append(len(cells) == 1)
-    return Table(element.get("id") or "", tuple(rows), tuple(single))
-
-
-class _Hanging(NamedTuple):
-    """A cell that reaches down into further rows."""
-
-    rows: int
-    text: str
-
-
-def _laid(cells: Iterable[HtmlElement], hanging: dict[int, _Hanging]) -> Iterator[str]:
-    """The cells of a row, each in its column, with those that reach down from rows above."""
-    column = 0
-    for cell in cells:
-        while column in hanging:
-            yield _again(column, hanging)
-            column += 1
-        for text in _spread(cell):
-            yield text
-            if (tall := _span(cell, "rowspan")) > 1:
-                hanging[column] = _Hanging(tall - 1, text)
-            column += 1
-    while column in hanging:
-        yield _again(column, hanging)
-        column += 1
-
-
-def _again(column: int, hanging: dict[int, _Hanging]) -> str:
-    rows, text = hanging.pop(column)
-    if rows > 1:
-        hanging[column] = _Hanging(rows - 1, text)
-    return text
-
-
-def _spread(cell: HtmlElement) -> list[str]:
-    """A cell, and an empty one for each further column that it covers."""
-    return [text_of(cell), *[""] * (_span(cell, "colspan") - 1)]
-
-
-def _span(cell: HtmlElement, name: str) -> int:
-    said = str(cell.get(name) or "1").strip()
-    return max(1, min(int(said), _LONGEST_SPAN)) if said.isascii() and said.isdigit() else 1

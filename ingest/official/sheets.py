@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from graph.folding import fold
 from ingest.official.columns import columns_of, is_table_of_parties
-from ingest.official.markup import Table
 from ingest.official.model import Grid, Row
 from ingest.official.rows import read_rows
+from ingest.official.tables import Table
 from ingest.official.words import Family
 
 _ACTS = frozenset({"signature", "consent", "force", "deposit"})

@@ -10,8 +10,9 @@ from graph.folding import fold
 from graph.model import Span
 from ingest.official.dates import first_day
 from ingest.official.facts import counts_line, force_line, note_line
-from ingest.official.markup import FOOTNOTES, Page, all_text, local
+from ingest.official.markup import Page
 from ingest.official.model import Grid, Line, Sheet
+from ingest.official.printed import FOOTNOTES, all_text, local
 from ingest.official.sheets import grid_of, grids_in, table_rows
 from ingest.official.words import family
 
