@@ -8,7 +8,7 @@ guard does not say that a query is right; it says that it may be tried.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,6 +41,7 @@ class Bounds:
 
 
 DEFAULT_BOUNDS = Bounds()
+UPDATE_BOUNDS = Bounds(characters=4_000_000, tokens=400_000)
 
 
 def check_query(query: str, bounds: Bounds = DEFAULT_BOUNDS) -> str:
@@ -57,14 +58,51 @@ def check_query(query: str, bounds: Bounds = DEFAULT_BOUNDS) -> str:
     return form
 
 
+def check_update(text: str, bounds: Bounds = UPDATE_BOUNDS) -> None:
+    """Refuse an update that calls out, or whose shape would break the engine; QueryError says why.
+
+    Plain data (INSERT DATA, DELETE DATA) joins nothing, so only its size and its depth are bounded.
+    """
+    _bound("characters", len(text), bounds.characters, "send the data in parts, or put a graph", "update")
+    tokens = tokenize(text)
+    _check_calls(tokens)
+    _check_loads(tokens)
+    _bound("tokens", len(tokens), bounds.tokens, "send it in parts, or put a graph", "update")
+    _bound("levels of nesting", _depth(tokens), bounds.depth, "flatten groups and brackets", "update")
+    working = list(_without_data(tokens))
+    _bound("patterns", _patterns(working), bounds.patterns, "send it in parts", "update")
+    operators = sum(token.text in _OPERATORS for token in working)
+    _bound("operators", operators, bounds.operators, "use IN or VALUES instead of long chains", "update")
+
+
+def _check_loads(tokens: list[Token]) -> None:
+    # LOAD stands only where an operation begins; elsewhere a name or a string may hold the letters.
+    for token in tokens:
+        if token.kind == "word" and "LOAD" in token.text.upper():
+            raise QueryError(
+                f"LOAD is refused {token.place}: the store fetches nothing; fetch the document yourself and put it"
+            )
+
+
+def _without_data(tokens: list[Token]) -> Iterator[Token]:
+    depth, data = 0, False
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.kind == "sign" and token.text == "{" and depth == 0:
+            data = before is not None and before.kind == "word" and before.text.upper().endswith("DATA")
+        depth += (token.text in OPENING) - (token.text in CLOSING)
+        if not data:
+            yield token
+        data = data and depth > 0
+
+
 def query_form(query: str) -> str:
     """SELECT, ASK, CONSTRUCT or DESCRIBE; QueryError for anything else, updates among it."""
     return _form(tokenize(query))
 
 
-def _bound(what: str, count: int, most: int, mend: str) -> None:
+def _bound(what: str, count: int, most: int, mend: str, text: str = "query") -> None:
     if count > most:
-        raise QueryError(f"the query has {count} {what}, and at most {most} are taken: {mend}")
+        raise QueryError(f"the {text} has {count} {what}, and at most {most} are taken: {mend}")
 
 
 def _form(tokens: Iterable[Token]) -> str:

@@ -8,6 +8,13 @@ MEMORY = "memory:"
 REMOTE = "sparql+"
 
 
+def parse_triples(body: bytes, media_type: str, base: str = "") -> list[str]:
+    """The triples of a document as N-Triples lines, whatever store they go to; QueryError where it has none."""
+    from graph.stores.oxigraph import read_triples
+
+    return read_triples(body, media_type, base)
+
+
 def open_store(location: str, *, read_only: bool = False, seconds: float = 30.0) -> Store:
     """The store at `location`: `memory:`, `sparql+http(s)://…`, or a folder, made where there is none.
 
