@@ -115,6 +115,15 @@ class JudgementError(TreatygraphError):
         self.reason = reason
 
 
+class AccessError(TreatygraphError):
+    """Tokens or the audit log cannot be used, or not as was asked; `place` is a file, a token or an option."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason
+
+
 class StoreError(TreatygraphError):
     """The store refused or failed; what was to be written is not in it."""
 
