@@ -266,3 +266,54 @@ def test_a_killed_writer_loses_nothing_that_it_acknowledged(tmp_path: Path) -> N
         assert report.entries >= acknowledged
     Log(folder).append("feed", "ingest", "last", "ingested", NOON)
     assert verify(folder).entries in {acknowledged + 1, acknowledged + 2}
+
+
+LIMITED = """
+import resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from graph.access import Log
+from graph.errors import AccessError
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+log = Log(Path(sys.argv[1]))
+log.append("feed", "ingest", "first", "ingested", datetime.now(UTC))
+resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))
+try:
+    log.append("feed", "ingest", "second", "ingested", datetime.now(UTC))
+except AccessError as error:
+    print(error.reason)
+"""
+
+
+def test_an_entry_for_which_there_is_no_room_leaves_the_log_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "audit"
+
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(folder)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "file too large\n"
+    assert (verify(folder).entries, verify(folder).fault, verify(folder).torn) == (1, None, 0)
+    assert Log(folder).append("feed", "ingest", "third", "ingested", NOON).sequence == 2
+
+
+@pytest.mark.parametrize("name", ["head", "lock", "000000000001.jsonl"])
+def test_a_link_in_the_place_of_a_file_of_the_log_is_refused(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "audit"
+    Log(folder).append("feed", "ingest", "first", "ingested", NOON)
+    (folder / name).rename(tmp_path / name)
+    (folder / name).symlink_to(tmp_path / name)
+
+    with pytest.raises(AccessError, match="symbolic link"):
+        Log(folder).append("feed", "ingest", "second", "ingested", NOON)
+
+
+def test_a_segment_under_another_name_is_found(copied: Callable[[], Path]) -> None:
+    folder = copied()
+    last = segments(folder)[-1]
+    last.rename(folder / "000000000999.jsonl")
+
+    fault = verify(folder).fault
+
+    assert fault is not None
+    assert fault.entry == int(last.stem)
