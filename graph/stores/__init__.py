@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.store import Store
+from graph.stores.depth import check_depth
 
 MEMORY = "memory:"
 REMOTE = "sparql+"
@@ -12,6 +13,7 @@ def parse_triples(body: bytes, media_type: str, base: str = "") -> list[str]:
     """The triples of a document as N-Triples lines, whatever store they go to; QueryError where it has none."""
     from graph.stores.oxigraph import read_triples
 
+    check_depth(body, media_type)
     return read_triples(body, media_type, base)
 
 

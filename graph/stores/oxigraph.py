@@ -52,7 +52,9 @@ def read_triples(body: bytes, media_type: str, base: str) -> list[str]:
     """
     rdf_format = _GRAPH_FORMATS[media_type]
     try:
-        found = ox.parse(body, format=rdf_format, base_iri=base or None, without_named_graphs=True)
+        found = ox.parse(
+            body, format=rdf_format, base_iri=base or None, without_named_graphs=True, rename_blank_nodes=True
+        )
         return sorted({f"{quad.triple} ." for quad in found})
     except (SyntaxError, ValueError, OSError) as error:
         raise QueryError(f"the body cannot be read as {media_type}: {_bounded(error)}") from error
@@ -181,12 +183,14 @@ class OxigraphStore:
                 return engine.query(query)
             if len(default_graphs) > 1:
                 merged = _merged(engine, default_graphs, named_graphs)
-                return merged.query(query, default_graph=ox.DefaultGraph(), named_graphs=_nodes(named_graphs))
+                return merged.query(
+                    query, default_graph=ox.DefaultGraph(), named_graphs=[ox.NamedNode(name) for name in named_graphs]
+                )
             return engine.query(
                 query,
                 # An empty list, not None: else named graphs alone would leave the store's default graph.
-                default_graph=_nodes(default_graphs),
-                named_graphs=_nodes(named_graphs),
+                default_graph=[ox.NamedNode(name) for name in default_graphs],
+                named_graphs=[ox.NamedNode(name) for name in named_graphs],
             )
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             raise QueryError(f"the query cannot be run: {_bounded(error)}") from error
@@ -215,10 +219,6 @@ def _merged(engine: ox.Store, default: Sequence[str], named: Sequence[str]) -> o
         graph = ox.NamedNode(name)
         merged.extend(engine.quads_for_pattern(None, None, None, graph))
     return merged
-
-
-def _nodes(names: Iterable[str]) -> list[ox.NamedNode]:
-    return [ox.NamedNode(name) for name in names]
 
 
 def _open(folder: str | None, *, read_only: bool) -> ox.Store:
