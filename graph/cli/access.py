@@ -13,6 +13,7 @@ import click
 from graph.access import Log, Scope, Token, Tokens, local_user, verify
 from graph.access.times import expiry, written
 from graph.cli.tables import aligned
+from graph.errors import AccessError
 from graph.settings import Settings
 
 _FORMAT = click.option("--format", type=click.Choice(["table", "json"]), default="table", show_default=True)
@@ -39,8 +40,14 @@ def create(settings: Settings, name: str, scopes: tuple[str, ...], expires: str 
     """Make a token and print it, this once, to standard output."""
     now = datetime.now(UTC)
     end = None if expires is None else expiry(expires, now)
-    secret, made = Tokens(Path(settings.tokens)).create(name, scopes, now, end)
-    _log(settings).append(local_user(), "token-create", f"{name} {made.prefix}", " ".join(sorted(made.scopes)), now)
+    tokens = Tokens(Path(settings.tokens))
+    secret, made = tokens.create(name, scopes, now, end)
+    try:
+        _log(settings).append(local_user(), "token-create", f"{name} {made.prefix}", " ".join(sorted(made.scopes)), now)
+    except AccessError:
+        # What the log does not know must not be used; nobody has seen it yet, and its name is free again.
+        tokens.revoke(made.prefix, now)
+        raise
     click.echo(f"token {name} allows {', '.join(sorted(made.scopes))}{_until(made)}; it is shown this once:", err=True)
     click.echo(secret)
 

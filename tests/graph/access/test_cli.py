@@ -101,3 +101,15 @@ def test_the_user_of_the_machine_is_not_taken_from_the_environment(monkeypatch: 
 
     assert local_user() != "local:somebody-else"
     assert local_user().startswith("local:")
+
+
+def test_a_token_that_the_log_cannot_take_is_never_shown_nor_live(tmp_path: Path) -> None:
+    (tmp_path / "audit").mkdir()
+    (tmp_path / "audit" / "head").write_text("1 forged\n")
+    (tmp_path / "audit" / "head").chmod(0o600)
+
+    done = run(tmp_path, "token", "create", "feed", "--scope", "ingest")
+
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert [token.state(datetime.now(UTC)) for token in Tokens(tmp_path / "tokens").all()] == ["revoked"]
