@@ -143,5 +143,9 @@ class QueryError(TreatygraphError):
     """A SPARQL text cannot be run: malformed, refused, or over a bound."""
 
 
+class GraphConflict(QueryError):
+    """An update makes a graph that there is, or needs one that there is not."""
+
+
 class ServerError(TreatygraphError):
     """A server could not be started, or not be ended."""

@@ -17,7 +17,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from graph.datasets import dataset_of
-from graph.errors import QueryError, StoreBusy, StoreError
+from graph.errors import GraphConflict, QueryError, StoreBusy, StoreError
 from graph.store import DEFAULT_GRAPH
 from graph.updates import with_dataset
 from ontology.namespaces import PREFIXES, RDF, XSD
@@ -38,6 +38,7 @@ _GRAPH_FORMATS = {
 }
 _F = TypeVar("_F", ox.QueryResultsFormat, ox.RdfFormat)
 _NAMESPACE = re.compile(r"[^/#]*$")
+_ABOUT_GRAPHS = re.compile(r"The graph <.*> (?:already exists|does not exist)")
 _UNWRITTEN = frozenset({str(XSD.string), str(RDF.langString)})
 _STORE_FILES = ("CURRENT", "LOCK", "IDENTITY")
 _OPENING_TRIES = 5
@@ -102,7 +103,8 @@ class OxigraphStore:
             try:
                 engine.update(written)
             except (SyntaxError, ValueError, RuntimeError) as error:
-                raise QueryError(f"the update cannot be run: {_bounded(error)}") from error
+                kind = GraphConflict if _ABOUT_GRAPHS.fullmatch(str(error)) else QueryError
+                raise kind(f"the update cannot be run: {_bounded(error)}") from error
             except OSError as error:
                 raise StoreError(f"the store could not write: {_bounded(error)}") from error
             _flush(engine)

@@ -146,6 +146,17 @@ def test_what_is_no_update_is_refused_with_its_own_status(
     assert (store.triples(""), store.triples("urn:g")) == ([LINE], [LINE])
 
 
+@pytest.mark.parametrize("text", [f"CREATE GRAPH <{G}>", f"MOVE <{H}> TO <{G}>", f"DROP GRAPH <{H}>"])
+def test_an_update_against_the_graphs_that_there_are_is_a_conflict(bench: FlaskClient, store: Store, text: str) -> None:
+    store.replace({G: [LINE]})
+
+    response = update(bench, text)
+
+    assert response.status_code == 409
+    assert problem(response)
+    assert store.triples(G) == [LINE]
+
+
 def test_several_thousand_triples_are_one_update(bench: FlaskClient, store: Store) -> None:
     data = "\n".join(f'<{EX}s{number}> <{EX}p> "a ; b . {{ {number}" .' for number in range(5000))
 
