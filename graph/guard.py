@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from graph.errors import QueryError
 from graph.tokens import CLOSING, OPENING, Token, tokenize
+from graph.updates import outermost
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _PROLOGUE = frozenset({"BASE", "PREFIX", "VERSION"})
@@ -76,9 +77,15 @@ def check_update(text: str, bounds: Bounds = UPDATE_BOUNDS) -> None:
 
 
 def _check_loads(tokens: list[Token]) -> None:
-    # LOAD stands only where an operation begins; elsewhere a name or a string may hold the letters.
-    for token in tokens:
-        if token.kind == "word" and "LOAD" in token.text.upper():
+    # The engine needs no blank after a keyword: `LOADex:a` loads too. A name that only begins so stands after
+    # another word (`COPY LOADex:a TO …`) or inside braces.
+    names = [
+        token
+        for before, token in pairwise([None, *outermost(tokens)])
+        if token is not None and token.kind == "name" and (before is None or before.kind != "word")
+    ]
+    for token in (*names, *(token for token in tokens if token.kind == "word")):
+        if "LOAD" in token.text.partition(":")[0].upper():
             raise QueryError(
                 f"LOAD is refused {token.place}: the store fetches nothing; fetch the document yourself and put it"
             )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graph.errors import QueryError
 from graph.tokens import CLOSING, OPENING, Token, tokenize
+
+_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]*')
 
 
 def with_dataset(text: str, using: Sequence[str] = (), using_named: Sequence[str] = ()) -> str:
@@ -16,6 +19,9 @@ def with_dataset(text: str, using: Sequence[str] = (), using_named: Sequence[str
     """
     if not using and not using_named:
         return text
+    for name in (*using, *using_named):
+        if _IRI.fullmatch(name) is None:
+            raise QueryError(f"a graph of the request is named {name!r}, which is no absolute IRI")
     clause = "".join(f"USING <{name}> " for name in using) + "".join(f"USING NAMED <{name}> " for name in using_named)
     edits = list(_edits(text, list(outermost(tokenize(text))), clause))
     for start, inserted in reversed(edits):

@@ -335,6 +335,15 @@ def test_a_text_with_a_dataset_of_its_own_takes_none_from_the_request(store: Sto
     assert (store.triples(G), store.triples("")) == ([HANOI], [HANOI])
 
 
+def test_a_graph_of_the_request_that_is_no_iri_reaches_no_text(store: Store) -> None:
+    store.replace({"": [HANOI]})
+
+    with pytest.raises(QueryError, match="no absolute IRI"):
+        store.update("DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", ["urn:g> WHERE {} ; DROP ALL ; #"])
+
+    assert store.triples("") == [HANOI]
+
+
 def test_a_triple_of_two_graphs_counts_once_in_their_merge(store: Store, request: pytest.FixtureRequest) -> None:
     if "remote" in request.node.name:
         pytest.skip("the merge is the other server's (oxigraph #1919 counts it twice)")
