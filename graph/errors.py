@@ -115,6 +115,15 @@ class JudgementError(TreatygraphError):
         self.reason = reason
 
 
+class AccessError(TreatygraphError):
+    """Tokens or the audit log cannot be used, or not as was asked; `place` is a file, a token or an option."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason
+
+
 class StoreError(TreatygraphError):
     """The store refused or failed; what was to be written is not in it."""
 
@@ -132,6 +141,10 @@ class StoreBusy(StoreError):
 
 class QueryError(TreatygraphError):
     """A SPARQL text cannot be run: malformed, refused, or over a bound."""
+
+
+class GraphConflict(QueryError):
+    """An update makes a graph that there is, or needs one that there is not."""
 
 
 class ServerError(TreatygraphError):

@@ -8,12 +8,13 @@ guard does not say that a query is right; it says that it may be tried.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.errors import QueryError
 from graph.tokens import CLOSING, OPENING, Token, tokenize
+from graph.updates import outermost
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _PROLOGUE = frozenset({"BASE", "PREFIX", "VERSION"})
@@ -41,6 +42,7 @@ class Bounds:
 
 
 DEFAULT_BOUNDS = Bounds()
+UPDATE_BOUNDS = Bounds(characters=4_000_000, tokens=400_000)
 
 
 def check_query(query: str, bounds: Bounds = DEFAULT_BOUNDS) -> str:
@@ -57,14 +59,57 @@ def check_query(query: str, bounds: Bounds = DEFAULT_BOUNDS) -> str:
     return form
 
 
+def check_update(text: str, bounds: Bounds = UPDATE_BOUNDS) -> None:
+    """Refuse an update that calls out, or whose shape would break the engine; QueryError says why.
+
+    Plain data (INSERT DATA, DELETE DATA) joins nothing, so only its size and its depth are bounded.
+    """
+    _bound("characters", len(text), bounds.characters, "send the data in parts, or put a graph", "update")
+    tokens = tokenize(text)
+    _check_calls(tokens)
+    _check_loads(tokens)
+    _bound("tokens", len(tokens), bounds.tokens, "send it in parts, or put a graph", "update")
+    _bound("levels of nesting", _depth(tokens), bounds.depth, "flatten groups and brackets", "update")
+    working = list(_without_data(tokens))
+    _bound("patterns", _patterns(working), bounds.patterns, "send it in parts", "update")
+    operators = sum(token.text in _OPERATORS for token in working)
+    _bound("operators", operators, bounds.operators, "use IN or VALUES instead of long chains", "update")
+
+
+def _check_loads(tokens: list[Token]) -> None:
+    # The engine needs no blank after a keyword: `LOADex:a` loads too. A name that only begins so stands after
+    # another word (`COPY LOADex:a TO …`) or inside braces.
+    names = [
+        token
+        for before, token in pairwise([None, *outermost(tokens)])
+        if token is not None and token.kind == "name" and (before is None or before.kind != "word")
+    ]
+    for token in (*names, *(token for token in tokens if token.kind == "word")):
+        if "LOAD" in token.text.partition(":")[0].upper():
+            raise QueryError(
+                f"LOAD is refused {token.place}: the store fetches nothing; fetch the document yourself and put it"
+            )
+
+
+def _without_data(tokens: list[Token]) -> Iterator[Token]:
+    depth, data = 0, False
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.kind == "sign" and token.text == "{" and depth == 0:
+            data = before is not None and before.kind == "word" and before.text.upper().endswith("DATA")
+        depth += (token.text in OPENING) - (token.text in CLOSING)
+        if not data:
+            yield token
+        data = data and depth > 0
+
+
 def query_form(query: str) -> str:
     """SELECT, ASK, CONSTRUCT or DESCRIBE; QueryError for anything else, updates among it."""
     return _form(tokenize(query))
 
 
-def _bound(what: str, count: int, most: int, mend: str) -> None:
+def _bound(what: str, count: int, most: int, mend: str, text: str = "query") -> None:
     if count > most:
-        raise QueryError(f"the query has {count} {what}, and at most {most} are taken: {mend}")
+        raise QueryError(f"the {text} has {count} {what}, and at most {most} are taken: {mend}")
 
 
 def _form(tokens: Iterable[Token]) -> str:

@@ -21,6 +21,7 @@ class Settings:
     `fetch_seconds` and `fetch_bytes` bound what one address may cost; `fetch_contact` tells the sites who asks.
     `registry` is the file that names the sources of `refresh`, by default the one that comes with the program;
     `refresh_state` the folder of what it knows of them, by default beside the store.
+    `tokens` is the file of access tokens, `audit` the folder of the audit log.
     """
 
     base_iri: str = DEFAULT_BASE
@@ -41,6 +42,8 @@ class Settings:
     fetch_contact: str = ""
     registry: str = ""
     refresh_state: str = ""
+    tokens: str = "data/tokens"
+    audit: str = "data/audit"
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
@@ -62,6 +65,7 @@ _KINDS: dict[str, type] = {
     "publish_threshold": float, "max_document_bytes": int, "query_seconds": float,
     "llm_url": str, "llm_model": str, "llm_confidence": float, "llm_seconds": float,
     "fetch_seconds": float, "fetch_bytes": int, "fetch_contact": str, "registry": str, "refresh_state": str,
+    "tokens": str, "audit": str,
 }  # fmt: skip
 
 

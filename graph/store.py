@@ -18,6 +18,16 @@ class Store(Protocol):
     def replace(self, graphs: Mapping[str, Iterable[str]]) -> None:
         """Make each named graph hold exactly these N-Triples lines, all or nothing; an empty one is removed."""
 
+    def add(self, name: str, lines: Iterable[str]) -> None:
+        """Add these N-Triples lines to one graph, all or nothing; their blank nodes are new ones."""
+
+    def update(self, text: str, using: Sequence[str] = (), using_named: Sequence[str] = ()) -> None:
+        """Run a SPARQL update, all its operations or none; QueryError where the text cannot be run.
+
+        Graphs given here are the dataset of every WHERE, as SPARQL 1.1 Protocol 2.2.3 has it; a text with
+        USING or WITH of its own is then a QueryError.
+        """
+
     def graphs(self) -> list[str]:
         """The names of the graphs that hold something, sorted, without the default graph."""
 

@@ -21,13 +21,14 @@ class Token:
     """One token; `kind` is iri, string, name, variable, tag, number, word or sign.
 
     `inside` is the bracket open around it: `(`, `{`, `[`, empty for none, and `values` for all brackets of a
-    VALUES block.
+    VALUES block. `start` is its offset in the text, in code points.
     """
 
     kind: str
     text: str
     line: int
     inside: str
+    start: int = 0
 
     @property
     def ends_operand(self) -> bool:
@@ -84,7 +85,7 @@ def tokenize(query: str) -> list[Token]:
         if kind in {"iri", "string"}:
             _check_escapes(text, line)
         if kind != "blank":
-            tokens.append(Token(kind, text, line, inside))
+            tokens.append(Token(kind, text, line, inside, position))
             _track(tokens, open_brackets)
         position += len(text)
         line += text.count("\n")

@@ -7,14 +7,15 @@ from flask import Flask, Response, url_for
 from graph.settings import Settings
 from graph.status.kept import Views
 from graph.store import Store
-from server import api, errors, health, links, pages, resources, sparql
+from server import api, errors, health, links, pages, resources, sparql, workbench
 from server.answers import share
 from server.running import Runner
-from server.site import Site, attach
+from server.site import Site, Workbench, attach
 from server.terms import term_label
 from server.translation import direction, languages, request_words
 
 BLUEPRINTS = [health.blueprint, sparql.blueprint, resources.blueprint, pages.blueprint, api.blueprint]
+WRITING = [sparql.updating, workbench.blueprint]
 
 _SECURITY = {
     "Content-Security-Policy": (
@@ -28,13 +29,16 @@ _SECURITY = {
 }
 
 
-def create_app(store: Store, settings: Settings) -> Flask:
-    """The app over an open store, which it never closes: whoever opened it does."""
+def create_app(store: Store, settings: Settings, bench: Workbench | None = None) -> Flask:
+    """The app over an open store, which it never closes: whoever opened it does.
+
+    With `bench` the app also writes: updates, and graphs by the Graph Store Protocol.
+    """
     app = Flask(__name__, static_folder="static", template_folder="templates")
     # Twice the threads: queries that run on past their bound must not take the place of all others.
     runner = Runner(2 * settings.threads, settings.query_seconds)
-    attach(app, Site(store, settings, runner, Views(store, settings)))
-    for blueprint in BLUEPRINTS:
+    attach(app, Site(store, settings, runner, Views(store, settings), bench))
+    for blueprint in [*BLUEPRINTS, *([] if bench is None else WRITING)]:
         app.register_blueprint(blueprint)
     errors.register(app)
     app.url_defaults(links.carry_language)

@@ -6,9 +6,9 @@ import json
 import logging
 
 from flask import Flask, Response, render_template, request
-from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError, ServiceUnavailable
+from werkzeug.exceptions import BadRequest, Conflict, HTTPException, InternalServerError, ServiceUnavailable
 
-from graph.errors import QueryError, TreatygraphError
+from graph.errors import GraphConflict, QueryError, TreatygraphError
 from server.negotiation import Format, NothingAcceptable, prefers_html
 
 log = logging.getLogger(__name__)
@@ -28,6 +28,8 @@ def _answer_http(error: HTTPException) -> Response:
 
 
 def _answer_ours(error: TreatygraphError) -> Response:
+    if isinstance(error, GraphConflict):
+        return _write(Conflict(str(error)))
     if isinstance(error, QueryError):
         return _write(BadRequest(str(error)))
     # The message of a store's failure names folders and hosts: that is for the log.

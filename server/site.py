@@ -16,6 +16,13 @@ _KEY = "treatygraph"
 
 
 @dataclass(frozen=True, slots=True)
+class Workbench:
+    """That the store is a plain one which takes updates; `token` is who may, None for all of this machine."""
+
+    token: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The things with a life that create_app was given or made."""
 
@@ -23,6 +30,7 @@ class Site:
     settings: Settings
     runner: Runner
     views: Views
+    workbench: Workbench | None = None
 
 
 def attach(app: Flask, site: Site) -> None:

@@ -28,6 +28,7 @@ from graph.founding import settled
 from graph.settings import Settings
 from graph.stores import open_store
 from server.app import create_app
+from server.site import Workbench
 
 _LOG = {
     "handlers": {
@@ -44,7 +45,7 @@ _STOP_SECONDS = 5
 _FAREWELL_SECONDS = 30
 
 
-def serve(settings: Settings, on_ready: Callable[[str], None]) -> None:
+def serve(settings: Settings, on_ready: Callable[[str], None], bench: Workbench | None = None) -> None:
     """Serve until SIGINT or SIGTERM; `on_ready` gets the address once it really answers.
 
     Raises ServerError where the port is taken or the store cannot be opened.
@@ -56,7 +57,7 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> None:
     watch = _Watch(settings, receiver, server.signal_handler_interrupt, on_ready)
     watch.start()
     try:
-        server.serve(target_loader=partial(_load, settings, sender), wrap_loader=False)
+        server.serve(target_loader=partial(_load, settings, sender, bench), wrap_loader=False)
     except SystemExit as error:
         raise ServerError("the server's worker ended again and again; its last words stand above") from error
     finally:
@@ -89,13 +90,13 @@ def _server(settings: Settings) -> MPServer:
     )
 
 
-def _load(settings: Settings, report: Connection) -> Any:
+def _load(settings: Settings, report: Connection, bench: Workbench | None) -> Any:
     """The app, in the worker; a failure goes to the parent, which then ends this process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too, and our parent ends us in order
     threading.Thread(target=_end_with_parent, daemon=True, name="parent").start()
     try:
         store = open_store(settings.store)
-        app = create_app(store, settled(settings, store))
+        app = create_app(store, settled(settings, store), bench)
     except TreatygraphError as error:
         report.send(str(error))
         time.sleep(_FAREWELL_SECONDS)

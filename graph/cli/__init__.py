@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from graph.cli.access import audit, token
 from graph.cli.changes import changes
 from graph.cli.checking import validate, verify
 from graph.cli.conflicts import conflicts, count
@@ -26,4 +27,6 @@ COMMANDS: list[click.Command] = [
     quarantine,
     review,
     verify,
+    token,
+    audit,
 ]

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from graph.store import Store
+from graph.stores.depth import check_depth
 
 MEMORY = "memory:"
 REMOTE = "sparql+"
+
+
+def parse_triples(body: bytes, media_type: str, base: str = "") -> list[str]:
+    """The triples of a document as N-Triples lines, whatever store they go to; QueryError where it has none."""
+    from graph.stores.oxigraph import read_triples
+
+    check_depth(body, media_type)
+    return read_triples(body, media_type, base)
 
 
 def open_store(location: str, *, read_only: bool = False, seconds: float = 30.0) -> Store:

@@ -16,8 +16,10 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from graph.errors import QueryError, StoreBusy, StoreError
+from graph.datasets import dataset_of
+from graph.errors import GraphConflict, QueryError, StoreBusy, StoreError
 from graph.store import DEFAULT_GRAPH
+from graph.updates import with_dataset
 from ontology.namespaces import PREFIXES, RDF, XSD
 
 _RESULT_FORMATS = {
@@ -36,11 +38,27 @@ _GRAPH_FORMATS = {
 }
 _F = TypeVar("_F", ox.QueryResultsFormat, ox.RdfFormat)
 _NAMESPACE = re.compile(r"[^/#]*$")
+_ABOUT_GRAPHS = re.compile(r"The graph <.*> (?:already exists|does not exist)")
 _UNWRITTEN = frozenset({str(XSD.string), str(RDF.langString)})
 _STORE_FILES = ("CURRENT", "LOCK", "IDENTITY")
 _OPENING_TRIES = 5
 _OPENING_PAUSE = 0.05
 _LONGEST_REASON = 400
+
+
+def read_triples(body: bytes, media_type: str, base: str) -> list[str]:
+    """The N-Triples lines of a document in one of the graph formats; QueryError says where it cannot be read.
+
+    Nothing is fetched: a JSON-LD context at another address is an error.
+    """
+    rdf_format = _GRAPH_FORMATS[media_type]
+    try:
+        found = ox.parse(
+            body, format=rdf_format, base_iri=base or None, without_named_graphs=True, rename_blank_nodes=True
+        )
+        return sorted({f"{quad.triple} ." for quad in found})
+    except (SyntaxError, ValueError, OSError) as error:
+        raise QueryError(f"the body cannot be read as {media_type}: {_bounded(error)}") from error
 
 
 class OxigraphStore:
@@ -57,14 +75,43 @@ class OxigraphStore:
 
         Only what differs is written, so a large graph with a small change is quick.
         """
-        if self._read_only:
-            raise StoreError(f"store {self._location} was opened read-only; nothing was written")
+        self._refuse_reading()
         wanted = {name: _parsed(name, lines) for name, lines in graphs.items()}
         with self._writing:
             engine = self._opened()
             steps = [step for name, triples in wanted.items() for step in _steps(engine, name, triples)]
             if steps:
                 _write(engine, " ;\n".join(steps))
+
+    def add(self, name: str, lines: Iterable[str]) -> None:
+        """Add these lines to one graph, in one transaction that is on the disk at return."""
+        self._refuse_reading()
+        triples = sorted(map(str, _parsed(name, lines)))
+        if triples:
+            with self._writing:
+                _write(self._opened(), f"INSERT DATA {{ {_block(name, triples)} }}")
+
+    def update(self, text: str, using: Sequence[str] = (), using_named: Sequence[str] = ()) -> None:
+        """Run an update in one transaction that is on the disk at return.
+
+        The engine takes no dataset beside the text, so the dataset is written into it.
+        """
+        self._refuse_reading()
+        written = with_dataset(text, using, using_named)
+        with self._writing:
+            engine = self._opened()
+            try:
+                engine.update(written)
+            except (SyntaxError, ValueError, RuntimeError) as error:
+                kind = GraphConflict if _ABOUT_GRAPHS.fullmatch(str(error)) else QueryError
+                raise kind(f"the update cannot be run: {_bounded(error)}") from error
+            except OSError as error:
+                raise StoreError(f"the store could not write: {_bounded(error)}") from error
+            _flush(engine)
+
+    def _refuse_reading(self) -> None:
+        if self._read_only:
+            raise StoreError(f"store {self._location} was opened read-only; nothing was written")
 
     def graphs(self) -> list[str]:
         """The names of the graphs that hold something, sorted."""
@@ -132,9 +179,15 @@ class OxigraphStore:
         self, query: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         engine = self._opened()
+        default_graphs, named_graphs = _dataset(query, default_graphs, named_graphs)
         try:
             if not default_graphs and not named_graphs:
                 return engine.query(query)
+            if len(default_graphs) > 1:
+                merged = _merged(engine, default_graphs, named_graphs)
+                return merged.query(
+                    query, default_graph=ox.DefaultGraph(), named_graphs=[ox.NamedNode(name) for name in named_graphs]
+                )
             return engine.query(
                 query,
                 # An empty list, not None: else named graphs alone would leave the store's default graph.
@@ -143,6 +196,31 @@ class OxigraphStore:
             )
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             raise QueryError(f"the query cannot be run: {_bounded(error)}") from error
+
+
+def _dataset(query: str, default: Sequence[str], named: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The graphs of the request, else those of a text that has several default graphs."""
+    if default or named or "FROM" not in query.upper():
+        return default, named
+    try:
+        found = dataset_of(query)
+    except QueryError:
+        return (), ()  # what cannot be cut into tokens is the engine's to judge
+    return (found.default, found.named) if found is not None and len(found.default) > 1 else ((), ())
+
+
+def _merged(engine: ox.Store, default: Sequence[str], named: Sequence[str]) -> ox.Store:
+    """A store in memory whose default graph is the merge of several.
+
+    The engine counts a triple once for each graph that holds it (oxigraph #1919); in a merge it stands once.
+    """
+    merged = ox.Store()
+    for name in dict.fromkeys(default):
+        merged.extend(ox.Quad(t.subject, t.predicate, t.object, ox.DefaultGraph()) for t in _held(engine, name))
+    for name in dict.fromkeys(named):
+        graph = ox.NamedNode(name)
+        merged.extend(engine.quads_for_pattern(None, None, None, graph))
+    return merged
 
 
 def _open(folder: str | None, *, read_only: bool) -> ox.Store:
@@ -224,8 +302,15 @@ def _has_blank(triple: ox.Triple) -> bool:
 def _write(engine: ox.Store, update: str) -> None:
     try:
         engine.update(update)
-        engine.flush()
     except (SyntaxError, OSError, RuntimeError) as error:
+        raise StoreError(f"the store could not write: {_bounded(error)}") from error
+    _flush(engine)
+
+
+def _flush(engine: ox.Store) -> None:
+    try:
+        engine.flush()
+    except (OSError, RuntimeError) as error:
         raise StoreError(f"the store could not write: {_bounded(error)}") from error
 
 

@@ -18,6 +18,7 @@ import requests
 from graph.errors import QueryError, StoreError
 from graph.store import DEFAULT_GRAPH
 from graph.stores.lines import checked_lines
+from graph.updates import with_dataset
 
 _JSON = "application/sparql-results+json"
 _N_TRIPLES = "application/n-triples"
@@ -46,19 +47,43 @@ class RemoteStore:
 
     def replace(self, graphs: Mapping[str, Iterable[str]]) -> None:
         """Make each named graph hold exactly these lines, in one update request."""
-        if self._read_only:
-            raise StoreError(f"store {self._query_address} was opened read-only; nothing was written")
+        self._refuse_reading()
         steps = [step for name, lines in graphs.items() for step in _steps(name, checked_lines(name, lines))]
         if not steps:
             return
-        with self._writing:
-            response = self._post(
-                self._update_address,
-                " ;\n".join(steps).encode(),
-                {"Content-Type": "application/sparql-update; charset=utf-8"},
-            )
+        response = self._send(" ;\n".join(steps))
+        if not 200 <= response.status_code < 300:
+            raise StoreError(f"{self._update_address} did not write: {_words(response)}")
+
+    def add(self, name: str, lines: Iterable[str]) -> None:
+        """Add these lines to one graph, in one update request."""
+        self._refuse_reading()
+        body = "\n".join(checked_lines(name, lines))
+        if body:
+            response = self._send(_insertion(name, body))
             if not 200 <= response.status_code < 300:
                 raise StoreError(f"{self._update_address} did not write: {_words(response)}")
+
+    def update(self, text: str, using: Sequence[str] = (), using_named: Sequence[str] = ()) -> None:
+        """Run an update in one request.
+
+        The dataset is written into the text: servers differ in what they make of the protocol's parameters.
+        """
+        self._refuse_reading()
+        response = self._send(with_dataset(text, using, using_named))
+        if not 200 <= response.status_code < 300:
+            kind = StoreError if response.status_code in _SERVER_FAULTS else QueryError
+            raise kind(f"{self._update_address} did not write: {_words(response)}")
+
+    def _refuse_reading(self) -> None:
+        if self._read_only:
+            raise StoreError(f"store {self._query_address} was opened read-only; nothing was written")
+
+    def _send(self, update: str) -> requests.Response:
+        with self._writing:
+            return self._post(
+                self._update_address, update.encode(), {"Content-Type": "application/sparql-update; charset=utf-8"}
+            )
 
     def graphs(self) -> list[str]:
         """The names of the graphs that hold something, sorted."""
@@ -141,11 +166,12 @@ def _steps(name: str, lines: Iterable[str]) -> Iterator[str]:
     body = "\n".join(lines)
     yield f"DROP SILENT GRAPH <{name}>" if name != DEFAULT_GRAPH else "DROP DEFAULT"
     if body:
-        yield (
-            f"INSERT DATA {{ GRAPH <{name}> {{\n{body}\n}} }}"
-            if name != DEFAULT_GRAPH
-            else (f"INSERT DATA {{\n{body}\n}}")
-        )
+        yield _insertion(name, body)
+
+
+def _insertion(name: str, body: str) -> str:
+    inside = f"GRAPH <{name}> {{\n{body}\n}}" if name != DEFAULT_GRAPH else body
+    return f"INSERT DATA {{\n{inside}\n}}"
 
 
 def _quad(line: str, name: str) -> str:

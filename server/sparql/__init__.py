@@ -15,6 +15,9 @@ from server.site import site
 from server.sparql.description import describe_service
 from server.sparql.protocol import Operation, read_operation
 from server.sparql.results import Table, read_results
+from server.sparql.updating import apply_update, brings_update, here, updating
+
+__all__ = ["blueprint", "updating"]
 
 blueprint = Blueprint("sparql", __name__)
 _GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
@@ -24,6 +27,8 @@ _VARY_PAGE = "Accept, Accept-Language"
 @blueprint.route("/sparql", methods=["GET", "POST"], strict_slashes=False)
 def endpoint() -> Response:
     """Answer one query; without one, the service description, or the page to write one."""
+    if site().workbench is not None and brings_update(request):
+        return apply_update()
     for_people = prefers_html(_accept(), (*RESULTS, *GRAPHS))
     if for_people and "format" not in request.args:
         return _page()
@@ -53,17 +58,19 @@ def _choose(operation: Operation, query: str) -> Choice:
 
 def _run(operation: Operation, query: str, media_type: str) -> bytes:
     shared = site()
+    # Without a base of its own a plain store's query is read against this address (SPARQL 1.1 Protocol 2.1.5).
+    text = query if shared.workbench is None else f"BASE <{here()}> {query}"
 
     def ask() -> tuple[bytes, str]:
         store = shared.views.at(operation.known_at)
-        return store.answer(query, media_type, operation.default_graphs, operation.named_graphs)
+        return store.answer(text, media_type, operation.default_graphs, operation.named_graphs)
 
     return shared.runner.run(ask)[0]
 
 
 def _description() -> Response:
     choice = choose(_accept(), GRAPHS)
-    lines = describe_service(site().settings.base_iri)
+    lines = describe_service(here(), updates=site().workbench is not None)
     return answer(serialize({"": lines}, choice.format), choice.content_type)
 
 

@@ -17,18 +17,23 @@ _FORMAT_NAMES = {
 }  # fmt: skip
 
 
-def describe_service(base: str) -> list[str]:
-    """The description of the endpoint under `base`, as N-Triples lines."""
-    return [f"{s.n3()} {p.n3()} {o.n3()} ." for s, p, o in _triples(base)]
+def describe_service(address: str, *, updates: bool = False) -> list[str]:
+    """The description of the endpoint at `address`, as N-Triples lines."""
+    return [f"{s.n3()} {p.n3()} {o.n3()} ." for s, p, o in _triples(address, updates)]
 
 
-def _triples(base: str) -> Iterator[tuple[URIRef, URIRef, URIRef]]:
-    endpoint = URIRef(f"{base}sparql")
+def _triples(address: str, updates: bool) -> Iterator[tuple[URIRef, URIRef, URIRef]]:
+    endpoint = URIRef(address)
     dataset = URIRef(f"{endpoint}#dataset")
     accepted = URIRef(f"{endpoint}#accepted")
     yield endpoint, RDF.type, _sd("Service")
     yield endpoint, _sd("endpoint"), endpoint
     yield endpoint, _sd("supportedLanguage"), _sd("SPARQL11Query")
+    if updates:
+        yield endpoint, _sd("supportedLanguage"), _sd("SPARQL11Update")
+        yield endpoint, _sd("feature"), _sd("EmptyGraphs")
+        for name in ("ttl", "nt", "jsonld", "rdf"):
+            yield endpoint, _sd("inputFormat"), URIRef(_FORMATS + _FORMAT_NAMES[name])
     yield endpoint, _sd("defaultDataset"), dataset
     yield dataset, RDF.type, _sd("Dataset")
     yield dataset, _sd("defaultGraph"), accepted

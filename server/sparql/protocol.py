@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from flask import Request
-from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from graph.errors import QueryError
 from graph.status.clock import read_moment
+from server.bodies import check_coding, read_body
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -38,49 +39,36 @@ class Operation:
 
 def read_operation(request: Request) -> Operation:
     """The operation of a GET, a POST form or a POST of the query itself; 400, 413 or 415 where it is none."""
-    fields = _fields(request.query_string)
+    fields = read_fields(request.query_string)
     if request.method == "POST":
         fields = fields + _posted(request)
-    queries = _values(fields, "query")
+    queries = values_of(fields, "query")
     if len(queries) > 1:
         raise BadRequest("The request holds more than one query; send one.")
-    if _values(fields, "update"):
+    if values_of(fields, "update"):
         raise BadRequest("This address answers queries; it takes no updates.")
     if request.method == "POST" and not queries:
         raise BadRequest("The request holds no query; send the field 'query'.")
     return Operation(
         query=queries[0] if queries else None,
-        default_graphs=_graphs(fields, "default-graph-uri"),
-        named_graphs=_graphs(fields, "named-graph-uri"),
-        format=next(iter(_values(fields, "format")), None),
-        known_at=_moment(_values(fields, "known-at")),
+        default_graphs=graphs_of(fields, "default-graph-uri"),
+        named_graphs=graphs_of(fields, "named-graph-uri"),
+        format=next(iter(values_of(fields, "format")), None),
+        known_at=_moment(values_of(fields, "known-at")),
     )
 
 
 def _posted(request: Request) -> Fields:
-    kind, charset = request.mimetype, request.mimetype_params.get("charset", "utf-8")
+    kind = request.mimetype
     if kind not in (FORM, DIRECT):
         raise UnsupportedMediaType(f"A query is posted as {FORM} or {DIRECT}, not as {kind or 'nothing named'}.")
-    if charset.lower() not in ("utf-8", "utf8"):
-        raise UnsupportedMediaType(f"A query is posted in UTF-8, not in {charset}.")
-    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
-        raise UnsupportedMediaType("A query is posted without Content-Encoding.")
-    body = _body(request)
-    return _fields(body) if kind == FORM else [("query", _decode(body))]
+    check_coding(request, "A query")
+    body = read_body(request, MAX_BODY_BYTES, "A query")
+    return read_fields(body) if kind == FORM else [("query", decode(body, "query"))]
 
 
-def _body(request: Request) -> bytes:
-    # Read one byte past the bound: servers cut a chunked body at a configured maximum without a word.
-    too_large = RequestEntityTooLarge(f"A query is at most {MAX_BODY_BYTES} bytes.")
-    if (request.content_length or 0) > MAX_BODY_BYTES:
-        raise too_large
-    body = request.stream.read(MAX_BODY_BYTES + 1)
-    if len(body) > MAX_BODY_BYTES:
-        raise too_large
-    return body
-
-
-def _fields(encoded: bytes) -> Fields:
+def read_fields(encoded: bytes) -> Fields:
+    """The names and values of a form or of an address after the question mark; 400 where they are none."""
     try:
         return parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
     except UnicodeDecodeError as error:
@@ -89,14 +77,16 @@ def _fields(encoded: bytes) -> Fields:
         raise BadRequest(f"A request has at most {_MAX_FIELDS} fields.") from error
 
 
-def _decode(body: bytes) -> str:
+def decode(body: bytes, what: str) -> str:
+    """The text of a body; 400 where it is not UTF-8."""
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise BadRequest(f"The query is not UTF-8 at byte {error.start}.") from error
+        raise BadRequest(f"The {what} is not UTF-8 at byte {error.start}.") from error
 
 
-def _values(fields: Fields, name: str) -> list[str]:
+def values_of(fields: Fields, name: str) -> list[str]:
+    """Every value that a field has."""
     return [value for key, value in fields if key == name]
 
 
@@ -109,8 +99,9 @@ def _moment(written: list[str]) -> str | None:
         raise BadRequest(f"known-at: {error}; a + in an address is written %2B.") from error
 
 
-def _graphs(fields: Fields, name: str) -> tuple[str, ...]:
-    found = tuple(_values(fields, name))
+def graphs_of(fields: Fields, name: str) -> tuple[str, ...]:
+    """The absolute IRIs that a field has; 400 for what is none."""
+    found = tuple(values_of(fields, name))
     for iri in found:
         if _ABSOLUTE_IRI.fullmatch(iri) is None:
             raise BadRequest(f"{name} is {iri!r}, which is no absolute IRI.")

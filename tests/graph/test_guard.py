@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import QueryError
-from graph.guard import Bounds, check_query, query_form
+from graph.guard import Bounds, check_query, check_update, query_form
 from graph.tokens import tokenize
 
 FAR = "<http://far.example/sparql>"
@@ -223,3 +223,47 @@ def test_any_text_is_cut_without_loss_or_refused(text: str) -> None:
 def test_our_own_queries_pass() -> None:
     for path in sorted((Path(__file__).parents[2] / "graph" / "queries").glob("*.rq")):
         assert check_query(path.read_text("utf-8")), path.name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LOAD <http://127.0.0.1:9/x>",
+        "load silent <http://127.0.0.1:9/x> into graph <urn:g>",
+        "PREFIX ex: <http://127.0.0.1:9/> LOADex:a",
+        "DROP ALL; LOADSILENT<http://127.0.0.1:9/x>",
+        "DROP ALL;#x\nLOAD<http://127.0.0.1:9/x>",
+        "INSERT DATA { <urn:a> <urn:b> '}' } ; LOAD <http://127.0.0.1:9/x>",
+        "INSERT {} WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    ],
+)
+def test_an_update_that_calls_out_is_refused(text: str) -> None:
+    with pytest.raises(QueryError, match="refused"):
+        check_update(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT DATA { <urn:LOAD> <urn:b> 'LOAD <urn:x>' }",
+        "PREFIX LOADS: <urn:x:> INSERT DATA { LOADS:a LOADS:b LOADS:c }",
+        "PREFIX LOADS: <urn:x:> COPY LOADS:a TO LOADS:b",
+        "# LOAD <urn:x>\nDROP ALL",
+        "INSERT DATA { " + "<urn:a> <urn:b> 1, 2, (3 4) ; <urn:c> 5 . " * 2000 + "}",
+    ],
+)
+def test_an_update_that_only_holds_the_letters_or_much_data_is_taken(text: str) -> None:
+    check_update(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("INSERT DATA { <urn:a> <urn:b> " + "[ <urn:c> " * 50 + "1" + " ]" * 50 + " }", "nesting"),
+        ("INSERT {} WHERE { " + "?s ?p ?o . " * 200 + "}", "patterns"),
+        ("INSERT DATA {} ; INSERT {} WHERE { " + "?s ?p ?o . " * 200 + "}", "patterns"),
+    ],
+)
+def test_an_update_that_would_break_the_engine_is_refused(text: str, what: str) -> None:
+    with pytest.raises(QueryError, match=what):
+        check_update(text)

@@ -27,6 +27,12 @@ class Broken:
     def replace(self, graphs: Mapping[str, object]) -> None:
         raise self.error
 
+    def add(self, name: str, lines: object) -> None:
+        raise self.error
+
+    def update(self, text: str, using: Sequence[str] = (), using_named: Sequence[str] = ()) -> None:
+        raise self.error
+
     def graphs(self) -> list[str]:
         raise self.error
 

@@ -7,8 +7,12 @@ from pathlib import Path
 
 from flask import Flask
 
+from graph.settings import Settings
+from graph.store import Store
+from server.app import create_app
 from server.negotiation import GRAPHS, RESULTS
 from server.pages import LISTS
+from server.site import Workbench
 
 DOC = (Path(__file__).parents[2] / "docs" / "http.md").read_text(encoding="utf-8")
 
@@ -24,7 +28,7 @@ def addresses(app: Flask) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for rule in app.url_map.iter_rules():
         for path in written(rule.rule):
-            found[path] = set(rule.methods or ()) - {"HEAD", "OPTIONS"}
+            found.setdefault(path, set()).update(set(rule.methods or ()) - {"HEAD", "OPTIONS"})
     return found
 
 
@@ -44,6 +48,17 @@ def test_every_address_is_described_with_its_methods(app: Flask) -> None:
     }
 
     assert described == addresses(app)
+
+
+def test_every_address_of_the_workbench_is_described_with_its_methods(app: Flask, store: Store) -> None:
+    bench = addresses(create_app(store, Settings(), Workbench()))
+    described = {
+        path: set(row[1].split(", ")) for row in rows("## The workbench") for path in re.findall(r"`(/[^`]+)`", row[0])
+    }
+
+    assert {path: methods for path, methods in described.items() if path != "/sparql"} == {
+        path: methods for path, methods in bench.items() if path not in addresses(app)
+    }
 
 
 def test_every_list_is_named() -> None:

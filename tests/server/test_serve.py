@@ -113,6 +113,15 @@ def test_a_taken_port_is_one_clear_line(start: Start, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::", ""])
+def test_a_workbench_is_served_to_this_machine_only(start: Start, host: str) -> None:
+    server = start("--profile", "workbench", "--store", "memory:", "--host", host)
+    out, err = server.communicate(timeout=SECONDS)
+
+    assert (server.returncode, out) == (2, "")
+    assert "serves this machine only" in err
+
+
 def test_a_busy_store_is_one_clear_line(start: Start, tmp_path: Path) -> None:
     store = tmp_path / "store"
     first = start("--port", str(free_port()), "--store", str(store))
