@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -15,7 +16,7 @@ from graph.derivation import DERIVATION
 from graph.errors import UnknownLocation
 from graph.founding import ensure_base
 from graph.holdings import current_at, record_of, replaced_by
-from graph.identifiers import named_graph
+from graph.identifiers import named_graph, thing
 from graph.model import Reading
 from graph.naming import Names
 from graph.ntriples import to_ntriples
@@ -25,10 +26,14 @@ from graph.rdf.history import DocumentRecord, record_graph, timestamp
 from graph.records import to_record
 from graph.settings import Settings
 from graph.store import Store
+from graph.stores.lines import restored
 from graph.validation import Report, Validator
 from ontology.namespaces import TG
 
 __all__ = ["Outcome", "Receipt", "ensure_base", "publish", "remove", "retire"]
+
+# What two places of one text cannot tell differently.
+_OF_THE_TEXT = (f"<{TG.text}>", f"<{TG.digest}>")
 
 
 class Outcome(StrEnum):
@@ -73,7 +78,8 @@ def publish(
     location give way; that one's graph stays, and its record says until when it was current. The accepted graph is
     unmarked until `rederive` brings it up to date. Claims below the threshold wait for review in a graph of their
     own, which comes and goes with the document's. What the gate refuses goes to quarantine with its `source`, the
-    document as it came, and what was current stays so.
+    document as it came, and what was current stays so. One text at several places is one document: where these tell
+    different things of it, such as its address, one of them speaks for it, whatever the order in which they are read.
     """
     # A file's name may hold bytes that are not UTF-8; RDF cannot, so they are written as escapes.
     location = location.encode(errors="backslashreplace").decode()
@@ -82,6 +88,9 @@ def publish(
     lines, doubtful = to_ntriples(graph), to_ntriples(review)
     content, waiting = _digest(lines), _digest(doubtful) if doubtful else None
     held = record_of(store, key, base)
+    if held is not None and _speaks_for(held, location, lines, store, base):
+        lines, doubtful = _contents(store, base, key)
+        content, waiting = held.content, held.waiting
     same = held is not None and (held.known_until, held.content, held.waiting) == (None, content, waiting)
     report = None if same else gate.check(graph + review, _context(reading, base))
     if report is not None and not report.conforms:
@@ -102,7 +111,7 @@ def publish(
         str(named_graph(base, f"document/{key}")),
         report,
         tuple(old.key for old in displaced),
-        waiting=len(set(review.subjects(TG.reviewStatus))),
+        waiting=sum(str(TG.reviewStatus) in line for line in doubtful),
     )
 
 
@@ -124,6 +133,29 @@ def retire(key: str, store: Store, settings: Settings, now: datetime) -> None:
     if record.known_until is None:
         ended = replace(record, known_until=timestamp(now))
         store.replace(_record_graphs(settings.base_iri, [ended]))
+
+
+def _speaks_for(held: DocumentRecord, location: str, lines: list[str], store: Store, base: str) -> bool:
+    """Whether what another place of the same text tells of it stands, and not what this place does."""
+    if held.known_until is not None or not set(held.locations) - {location}:
+        return False
+    document = thing(base, "document", held.key)
+    ours, theirs = _head(lines, document), _head(_contents(store, base, held.key)[0], document)
+    return theirs < ours
+
+
+def _head(lines: Iterable[str], document: str) -> tuple[bool, list[str]]:
+    """What a document says of itself beside its text; one with an address comes before one without."""
+    start = f"<{document}> "
+    told = sorted(line for line in lines if line.startswith(start) and line.split(" ", 2)[1] not in _OF_THE_TEXT)
+    return not any(f" <{TG.url}> " in line for line in told), told
+
+
+def _contents(store: Store, base: str, key: str) -> tuple[list[str], list[str]]:
+    """The lines of a document and of its claims in review, as they were published."""
+    names = (str(named_graph(base, f"{kind}/{key}")) for kind in ("document", "review"))
+    lines, doubtful = (restored(store.triples(name)) for name in names)
+    return lines, doubtful
 
 
 def _context(reading: Reading, base: str) -> Graph:

@@ -122,6 +122,21 @@ def test_the_same_text_elsewhere_is_one_document_with_two_locations(
     assert (record.locations, record.known_from) == (("a.txt", "b.txt"), "2025-10-26T12:00:00Z")
 
 
+def test_a_text_at_two_places_that_tell_it_two_addresses_comes_to_rest(store: Store, put: Publish) -> None:
+    saved, archived = (
+        replace(_reading(), document=replace(_reading().document, url=f"https://example.org/{name}"))
+        for name in ("b", "a")
+    )
+    for reading, place in ((saved, "page.html"), (archived, "pages.warc.gz")):
+        put(reading, place)
+    rested = _contents(store)
+
+    outcomes = [put(reading, place).outcome for reading, place in ((saved, "page.html"), (archived, "pages.warc.gz"))]
+
+    assert outcomes == [Outcome.UNCHANGED, Outcome.UNCHANGED]
+    assert _contents(store) == rested
+
+
 def test_a_new_version_takes_the_place_of_the_old_one_which_is_kept(
     store: Store, config: Settings, put: Publish
 ) -> None:
