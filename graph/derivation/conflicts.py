@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from rdflib import XSD
 
 from graph.derivation.sources import DERIVED, LABEL, TYPE, Claimed, Node, Triple, tg, thing_term
 from graph.ntriples import literal, value
@@ -33,21 +35,54 @@ class Finding:
     holds: tuple[Claimed, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A conflict as it is written; `words` explain it by language, terms as in lines.
+
+    `differs_by` are the parties that one side counts and the other does not, `recounted` the number that holds.
+    """
+
+    key: str
+    about: str
+    cause: str
+    between: tuple[str, ...]
+    words: Mapping[str, str]
+    holds: tuple[str, ...] = ()
+    differs_by: tuple[str, ...] = ()
+    recounted: int | None = None
+
+
 def conflict(found: Finding, authority: Mapping[str, Node], base: str) -> Iterator[Triple]:
-    """The conflict as triples."""
+    """The conflict that was found between claims, as triples."""
+    holds = tuple(claim.iri for claim in found.holds)
+    between = (*(claim.iri for claim in found.between), *holds)
+    words = {language: _sentence(found, authority, language) for language in LANGUAGES}
+    yield from written(Conflict(found.key, found.about, found.cause, between, words, holds), base)
+
+
+def written(found: Conflict, base: str) -> Iterator[Triple]:
+    """A conflict as triples."""
     node = thing_term(base, "conflict", found.key)
     yield node, TYPE, tg("Conflict")
     yield node, tg("conflictAbout"), found.about
     yield node, tg("cause"), tg(found.cause)
-    for claim in (*found.between, *found.holds):
-        yield node, tg("between"), claim.iri
-        yield node, DERIVED, claim.iri
+    for claim in found.between:
+        yield node, tg("between"), claim
+        yield node, DERIVED, claim
     for claim in found.holds:
-        yield node, tg("resolution"), claim.iri
-    for language, sentence in _sentences()[found.why].items():
-        words = {name: _said(written, authority, language) for name, written in found.values.items()}
-        words |= {"form": _tables()["forms"][found.values["form"]][language]} if found.values.get("form") else {}
-        yield node, tg("explanation"), literal(sentence.format(**words), language)
+        yield node, tg("resolution"), claim
+    for party in found.differs_by:
+        yield node, tg("differsBy"), party
+    if found.recounted is not None:
+        yield node, tg("recounted"), literal(str(found.recounted), datatype=str(XSD.integer))
+    for language, sentence in found.words.items():
+        yield node, tg("explanation"), literal(sentence, language)
+
+
+def _sentence(found: Finding, authority: Mapping[str, Node], language: str) -> str:
+    words = {place: _said(filled, authority, language) for place, filled in found.values.items()}
+    words |= {"form": _tables()["forms"][found.values["form"]][language]} if found.values.get("form") else {}
+    return _sentences()[found.why][language].format(**words)
 
 
 def key_of(about: str, base: str, last: str) -> str:
@@ -67,19 +102,17 @@ def _sentences() -> Mapping[str, Mapping[str, str]]:
 
 
 def _said(written: str, authority: Mapping[str, Node], language: str) -> str:
-    """A plain value as it is; an entity by its name in that language, else in English, else by its key."""
+    """A plain value as it is; an entity by its name, or else by its key."""
     if not written.startswith("<"):
         return written
-    labels = sorted(authority.get(written, {}).get(LABEL, ()))
-    for wanted in (language, "en", "mul"):
-        named = _in(labels, wanted)
-        if named:
-            return value(named[0])
-    return written.removesuffix(">").rpartition("/")[2]
+    return name_of(written, authority, language) or written.removesuffix(">").rpartition("/")[2]
 
 
-def _in(labels: Sequence[str], language: str) -> list[str]:
-    return [label for label in labels if label.endswith(f'"@{language}')]
+def name_of(entity: str, authority: Mapping[str, Node], language: str) -> str | None:
+    """The name of a known entity in a language, else in English, else in all languages; None where it has none."""
+    labels = sorted(authority.get(entity, {}).get(LABEL, ()))
+    found = (value(label) for wanted in (language, "en", "mul") for label in labels if label.endswith(f'"@{wanted}'))
+    return next(found, None)
 
 
 def by_document(claims: Iterable[Claimed]) -> dict[str, list[Claimed]]:

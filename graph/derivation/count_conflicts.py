@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from graph.counting import (
@@ -19,28 +19,13 @@ from graph.counting import (
 )
 from graph.counting.model import COUNTED
 from graph.counting.wording import LANGUAGES, joined, said, sentence
+from graph.derivation.conflicts import Conflict, name_of, written
 from graph.derivation.memory import Memory
-from graph.derivation.sources import DERIVED, LABEL, OTHERS, TYPE, Claimed, Node, Triple, local, tg, thing_term
+from graph.derivation.sources import OTHERS, Claimed, Node, Triple, local
 from graph.derivation.tallies import Told, told
 from graph.identifiers import content_hash
 from graph.law.acts import PartyAct
-from graph.ntriples import iri, literal, value
-
-_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A conflict of numbers before it is written; `key` is the last part of its IRI."""
-
-    key: str
-    about: str
-    cause: Cause
-    between: tuple[str, ...]
-    words: Mapping[str, str]
-    apart: tuple[str, ...] = ()
-    recounted: int | None = None
-    holds: tuple[str, ...] = ()
+from graph.ntriples import iri
 
 
 def count_conflicts(
@@ -64,10 +49,10 @@ def count_conflicts(
 
 
 def _written(one: Told, authority: Mapping[str, Node], base: str) -> tuple[Triple, ...]:
-    return tuple(triple for found in _of_treaty(one, authority, base) for triple in _triples(found, base))
+    return tuple(triple for found in _of_treaty(one, authority, base) for triple in written(found, base))
 
 
-def _of_treaty(one: Told, authority: Mapping[str, Node], base: str) -> Iterator[_Found]:
+def _of_treaty(one: Told, authority: Mapping[str, Node], base: str) -> Iterator[Conflict]:
     beside = _beside(one)
     for claim in one.numbers:
         if not claim.source_kind:  # what official records print is what numbers are held against
@@ -83,7 +68,7 @@ def _of_treaty(one: Told, authority: Mapping[str, Node], base: str) -> Iterator[
         }
         between = tuple(claim.iri for claim in quarrel.claims)
         key = f"{local(one.treaty, base)}/{content_hash(first.subject, first.action, first.unit or '')}"
-        yield _Found(key, first.subject, quarrel.cause, between, words)
+        yield Conflict(key, first.subject, quarrel.cause.value, between, words)
 
 
 def _beside(one: Told) -> Callable[[CountClaim], tuple[CountClaim, ...]]:
@@ -106,7 +91,7 @@ def _beside(one: Told) -> Callable[[CountClaim], tuple[CountClaim, ...]]:
 
 def _of_claim(
     claim: CountClaim, one: Told, context: Context, authority: Mapping[str, Node], base: str
-) -> Iterator[_Found]:
+) -> Iterator[Conflict]:
     key = f"{local(one.treaty, base)}/{local(claim.iri, base)}"
     result = reconcile(claim, one.acts, context)
     if result.verdict is Verdict.DIFFER:
@@ -116,13 +101,12 @@ def _of_claim(
     if parts and total != claim.value and result.cause is not Cause.ARITHMETIC:
         between = (claim.iri, *(part.iri for part in parts))
         words = _said("parts", {"sum": str(total), "value": str(claim.value)})
-        yield _Found(f"{key}/parts", claim.subject, Cause.ARITHMETIC, between, words)
+        yield Conflict(f"{key}/parts", claim.subject, Cause.ARITHMETIC.value, between, words)
 
 
-def _difference(key: str, result: Reconciliation, one: Told, authority: Mapping[str, Node], base: str) -> _Found:
+def _difference(key: str, result: Reconciliation, one: Told, authority: Mapping[str, Node], base: str) -> Conflict:
     def name(party: str, language: str, label: str) -> str:
-        labels = sorted(authority.get(iri(f"{base}id/{party}"), {}).get(LABEL, ()))
-        return next((value(one) for one in labels if one.endswith(f'"@{language}')), label)
+        return name_of(iri(f"{base}id/{party}"), authority, language) or label
 
     apart = tuple(iri(f"{base}id/{act.party}") for act in result.differs_by)
     behind = tuple(claim for act in result.differs_by for claim in _surest(act, one))
@@ -134,31 +118,14 @@ def _difference(key: str, result: Reconciliation, one: Told, authority: Mapping[
     holds = tuple(claim for claim in result.because if claim in printed)
     between = (result.claim.iri, *shown, *behind)
     about = result.claim.subject or one.treaty
-    return _Found(key, about, result.cause, between, words, apart, result.recounted, holds)
+    return Conflict(key, about, result.cause.value, between, words, holds, apart, result.recounted)
 
 
 def _surest(act: PartyAct, one: Told) -> list[str]:
     """The claims of an act by the most trusted sources that tell of it."""
     ranks = {claim: one.ranks.get(claim, OTHERS) for claim in act.claims}
-    return [claim for claim, rank in ranks.items() if rank == min(ranks.values())]
-
-
-def _triples(found: _Found, base: str) -> Iterator[Triple]:
-    node = thing_term(base, "conflict", found.key)
-    yield node, TYPE, tg("Conflict")
-    yield node, tg("conflictAbout"), found.about
-    yield node, tg("cause"), tg(found.cause.value)
-    for claim in found.between:
-        yield node, tg("between"), claim
-        yield node, DERIVED, claim
-    for claim in found.holds:
-        yield node, tg("resolution"), claim
-    for party in found.apart:
-        yield node, tg("differsBy"), party
-    if found.recounted is not None:
-        yield node, tg("recounted"), f'"{found.recounted}"^^<{_INTEGER}>'
-    for language, words in found.words.items():
-        yield node, tg("explanation"), literal(words, language)
+    best = min(ranks.values(), default=OTHERS)
+    return [claim for claim, rank in ranks.items() if rank == best]
 
 
 def _said(why: str, values: Mapping[str, str]) -> dict[str, str]:

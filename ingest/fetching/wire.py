@@ -11,7 +11,7 @@ import socket
 import ssl
 from functools import partial
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, cast
 
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
@@ -83,40 +83,31 @@ class Route:
         return opened
 
 
-class _MeteredSocket(socket.socket):
+class _Metered:
     """A socket that waits no longer, and takes no more, than its budget allows."""
 
     budget: Budget | None = None
 
     def recv_into(self, *arguments: Any, **named: Any) -> int:
-        """Bytes as they come; FetchError at the end of the budget."""
+        """Bytes as they come, deciphered where they were enciphered; FetchError at the end of the budget."""
+        read = cast(socket.socket, super())
         if self.budget is None:
-            return super().recv_into(*arguments, **named)
-        self.settimeout(self.budget.remaining())
+            return read.recv_into(*arguments, **named)
+        cast(socket.socket, self).settimeout(self.budget.remaining())
         try:
-            count = super().recv_into(*arguments, **named)
+            count = read.recv_into(*arguments, **named)
         except TimeoutError as error:
             raise self.budget.late() from error
         self.budget.receive(count)
         return count
 
 
-class _MeteredTlsSocket(ssl.SSLSocket):
-    """The same under TLS; the handshake itself ends with the time-out that the plain socket was given."""
+class _MeteredSocket(_Metered, socket.socket):
+    """The plain one."""
 
-    budget: Budget | None = None
 
-    def recv_into(self, *arguments: Any, **named: Any) -> int:
-        """Bytes as they are deciphered; FetchError at the end of the budget."""
-        if self.budget is None:
-            return super().recv_into(*arguments, **named)
-        self.settimeout(self.budget.remaining())
-        try:
-            count = super().recv_into(*arguments, **named)
-        except TimeoutError as error:
-            raise self.budget.late() from error
-        self.budget.receive(count)
-        return count
+class _MeteredTlsSocket(_Metered, ssl.SSLSocket):
+    """The one under TLS; the handshake itself ends with the time-out that the plain socket was given."""
 
 
 class _Connection(HTTPConnection):
