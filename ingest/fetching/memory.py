@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import StoreError
+from graph.wholefiles import replace_file
 
 _LONGEST = 1000
 
@@ -68,16 +67,7 @@ def write_whole(path: Path, text: str) -> None:
     """Replace a file by another text at once: a reader, or a power cut, meets the old one or the new one."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        replace_file(path, text.encode())
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
 

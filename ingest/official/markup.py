@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 
 from graph.errors import UnreadableDocument
 from ingest.official.printed import BLOCKS, inner, plain, text_of
 from ingest.official.tables import Table, table_of
+from ingest.parsing.html import tree_of
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -91,13 +92,8 @@ class Page:
 
 def page_of(location: str, text: str) -> Page:
     """The page; UnreadableDocument where its markup cannot be read."""
-    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableDocument(location, "cannot be read as HTML; save the page again") from error
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise UnreadableDocument(location, "is nested too deeply to be read")
+    # Half of a surrogate pair, which no record has, would be a character that no span can quote.
+    root = tree_of(location, text.encode("utf-8", "replace").decode())
     etree.strip_elements(root, "script", "style", "noscript", "template", with_tail=False)
     return Page(root)
 

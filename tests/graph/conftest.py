@@ -73,7 +73,7 @@ def english() -> Reading:
 
     def claim(type: ClaimType, subject: Entity, words: str, object: Entity | None = None, **more: object) -> Claim:
         evidence = _span(ENGLISH, words)
-        return Claim(type, subject.id, evidence, object and object.id, confidence=0.9, **more)  # type: ignore[arg-type]
+        return Claim(type, subject.id, evidence, object and object.id, confidence=0.9, **more)  # type: ignore[arg-type]  # fields of the claim
 
     document = Document(
         ENGLISH,

@@ -160,7 +160,7 @@ def test_each_act_has_its_class(type: ClaimType, key: str, kind: URIRef) -> None
     ],
 )
 def test_a_plan_a_denial_and_a_doubt_are_no_act(change: dict[str, object]) -> None:
-    graph = _accepted(replace(_SIGNS, **change))  # type: ignore[arg-type]
+    graph = _accepted(replace(_SIGNS, **change))  # type: ignore[arg-type]  # fields of the claim
 
     assert len(graph) == 0
 

@@ -55,7 +55,7 @@ def test_a_record_is_one_line_and_the_same_each_time(reading: Reading) -> None:
 @pytest.mark.skipif(not _CONTRACT.exists(), reason="the shared contract is not beside this tree")
 @given(readings())
 def test_a_record_fits_the_published_schema(reading: Reading) -> None:
-    from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+    from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it ships no types
 
     schema = json.loads(_CONTRACT.read_text("utf-8"))
 
@@ -95,7 +95,7 @@ def test_names_that_repeat_a_language_are_all_kept() -> None:
     record = to_record(reading)
 
     assert from_record(record, "x") == reading
-    assert record["entities"][0]["labels"] == {"en": "Hanoi", "vi": "Hà Nội"}  # type: ignore[index]
+    assert record["entities"][0]["labels"] == {"en": "Hanoi", "vi": "Hà Nội"}  # type: ignore[index]  # JSON of a known shape
 
 
 def test_a_foreign_iri_is_another_name_of_the_entity() -> None:

@@ -300,7 +300,7 @@ def test_no_order_of_subjects_or_judgements_changes_who_is_whom(
     before = resolve(subjects, judgements)
 
     random.shuffle(subjects)  # type: ignore[attr-defined]  # a random.Random
-    random.shuffle(judgements)  # type: ignore[attr-defined]
+    random.shuffle(judgements)  # type: ignore[attr-defined]  # a random.Random
 
     assert resolve(subjects, judgements) == before
 

@@ -248,7 +248,7 @@ def shown(term: Node) -> str:
 def _json_rows(document: dict[str, object]) -> bool | list[Row]:
     if "boolean" in document:
         return bool(document["boolean"])
-    bindings = document["results"]["bindings"]  # type: ignore[index]
+    bindings = document["results"]["bindings"]  # type: ignore[index]  # JSON of a known shape
     return [
         frozenset(
             (name, written(t["type"], t["value"], t.get("xml:lang"), t.get("datatype"))) for name, t in row.items()

@@ -69,7 +69,7 @@ def test_a_format_that_there_is_not_is_refused(client: FlaskClient, path: str) -
 
 
 @pytest.mark.parametrize("format", GRAPHS, ids=lambda format: format.name)
-def test_data_is_chosen_by_suffix_and_by_accept_alike(client: FlaskClient, format) -> None:  # type: ignore[no-untyped-def]
+def test_data_is_chosen_by_suffix_and_by_accept_alike(client: FlaskClient, format) -> None:  # type: ignore[no-untyped-def]  # a row of the table above, of any type
     by_suffix = client.get(f"/doc/{ACT}.{format.name}")
     by_accept = client.get(f"/doc/{ACT}", headers={"Accept": format.media_type})
 

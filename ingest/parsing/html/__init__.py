@@ -22,7 +22,7 @@ _PARAGRAPHS = re.compile(r"\s*[\r\n]+\s*")
 
 def parse_html(location: str, text: str) -> Parsed:
     """The page's article; UnreadableDocument where it has none, or is nested beyond reason."""
-    page = _tree(location, text)
+    page = tree_of(location, text)
     data = article_data(page)
     title = page_title(page)
     pieces = _article_pieces(page, title) or _from_data(data, title)
@@ -34,7 +34,8 @@ def parse_html(location: str, text: str) -> Parsed:
     return Parsed(joined, blocks, metadata, "text/html")
 
 
-def _tree(location: str, text: str) -> HtmlElement:
+def tree_of(location: str, text: str) -> HtmlElement:
+    """The page as a tree, without comments; UnreadableDocument where it is none, or is nested too deeply."""
     # The bytes are UTF-8 whatever the page declares; entities and addresses outside the page are never fetched.
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:

@@ -48,4 +48,4 @@ def said(value: int, unit: str | None = "state", day: str | None = SECOND, **mor
     """A number of signatures that a document of its own gives for a day."""
     as_of = None if day is None else PartialDate.parse(day)
     given: dict[str, object] = {"action": "signature", "as_of": as_of, "published": as_of, "document": f"doc:{value}"}
-    return CountClaim(f"claim:said/{value}/{unit}/{day}", value, unit=unit, **{**given, **more})  # type: ignore[arg-type]
+    return CountClaim(f"claim:said/{value}/{unit}/{day}", value, unit=unit, **{**given, **more})  # type: ignore[arg-type]  # fields of the claim

@@ -49,7 +49,7 @@ def test_numbers_of_one_document_are_no_quarrel() -> None:
 def test_order_changes_no_quarrel(values: list[int], random: object) -> None:
     claims = [_came(value, (FIRST, SECOND)[value % 2]) for value in values]
     before = quarrels(claims)
-    random.shuffle(claims)  # type: ignore[attr-defined]
+    random.shuffle(claims)  # type: ignore[attr-defined]  # a random.Random
 
     assert quarrels(claims) == before
 

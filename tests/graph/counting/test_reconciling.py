@@ -246,7 +246,7 @@ def test_the_order_of_what_is_known_changes_nothing(
     claim, acts = said(value, unit, day, bound=bound), list(ACTS)
     before = reconcile(claim, acts, Context(tuple(records), tuple(others)))
     for kept in (acts, others, records):
-        random.shuffle(kept)  # type: ignore[attr-defined]
+        random.shuffle(kept)  # type: ignore[attr-defined]  # a random.Random
 
     assert reconcile(claim, acts, Context(tuple(records), tuple(others))) == before
 

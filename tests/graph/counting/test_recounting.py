@@ -92,7 +92,7 @@ def test_signatures_only_grow(acts: list[PartyAct], days: list[date]) -> None:
 @given(acts_of_parties(), _DAYS, st.randoms(use_true_random=False))
 def test_the_order_of_acts_changes_no_count(acts: list[PartyAct], day: date, random: object) -> None:
     shuffled = list(acts)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]  # a random.Random
     records = [printed(20, "2026-01-01"), printed(5, "2025-11-05")]
 
     assert recount(acts, "signature", "state", day) == recount(shuffled, "signature", "state", day)

@@ -109,7 +109,7 @@ def records(gate: object, empty: Store) -> Iterator[Records]:
         store.replace(known)
         for number, reading in enumerate(readings):
             where = location or f"/records/{number}-{reading.document.key}.txt"
-            receipt = publish(reading, where, store, gate, settings, NOON.replace(hour=12 + number))  # type: ignore[arg-type]
+            receipt = publish(reading, where, store, gate, settings, NOON.replace(hour=12 + number))  # type: ignore[arg-type]  # the gate is a stand-in
             assert receipt.outcome in (Outcome.INGESTED, Outcome.REPLACED), receipt.report
         rederive(store, settings)
         return store
